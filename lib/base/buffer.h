@@ -1,0 +1,30 @@
+/* A growing buffer of bytes. Failure is sticky, as in an arena: ask `failed` once at the end. */
+#ifndef GIJI_BASE_BUFFER_H
+#define GIJI_BASE_BUFFER_H
+
+#include "base/slice.h"
+
+struct buffer {
+    char *data;
+    size_t length;
+    size_t capacity;
+    bool failed;
+};
+
+/* A buffer starts as all zero bits. */
+void giji_buffer_free(struct buffer *buffer);
+
+/* Makes room for `more` bytes beyond the length; false, and failed, where memory ran out. */
+bool giji_buffer_reserve(struct buffer *buffer, size_t more);
+
+void giji_buffer_add(struct buffer *buffer, giji_string text);
+void giji_buffer_add_byte(struct buffer *buffer, char byte);
+void giji_buffer_print(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static inline giji_string giji_buffer_text(const struct buffer *buffer)
+{
+    return (giji_string){buffer->data, buffer->length};
+}
+
+#endif

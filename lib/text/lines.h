@@ -1,0 +1,28 @@
+/* Lines of a text, and columns worked out when somebody asks.
+ *
+ * A line ends with LF, CR LF or a lone CR. A form feed is white space inside a line. */
+#ifndef GIJI_TEXT_LINES_H
+#define GIJI_TEXT_LINES_H
+
+#include "base/slice.h"
+
+struct lines {
+    giji_string text;
+    uint32_t *starts; /* offsets of the lines' first bytes; at least one, 0 */
+    size_t count;
+};
+
+/* False where memory ran out. */
+bool giji_lines_open(struct lines *lines, giji_string text);
+void giji_lines_close(struct lines *lines);
+
+/* The 0-based index of the line that holds byte `offset` of the text. */
+size_t giji_lines_index(const struct lines *lines, size_t offset);
+
+/* The line at the 0-based `index`, without its end. */
+giji_string giji_lines_line(const struct lines *lines, size_t index);
+
+/* The 1-based column, in characters, of byte `offset` within its line. */
+unsigned giji_lines_column(const struct lines *lines, size_t offset);
+
+#endif
