@@ -1,0 +1,260 @@
+/* A form of minutes, as its grammar file describes it: loaded, validated, compiled, then only read.
+ *
+ * The grammar language (XML, namespace urn:giji:grammar:1; giji-grammar.rng is its schema; elements
+ * come in this order):
+ *
+ *     file      = <grammar id version> title about definitions </grammar>
+ *               | <library id> title definitions </library>          shared definitions, no form
+ *     definitions = include* fragments? words* detect? ladder? fields? decisions? cues? rules*
+ * section* include   = <include file/>             a file beside this one, or one that is built in;
+ * its definitions join this file's, and where both define one id this file's wins. Both grammars
+ * and libraries may be included; identity (id, version, title) is not. fragments = <fragments>
+ * <fragment name>regex</fragment>+ </fragments>
+ *                 {{name}} in a pattern or fragment stands for (?:regex)
+ *     words     = <words list="LIST">word word ...</words>           joins the list (enum
+ * word_list) detect    = <detect window threshold> sign+ </detect>          window in bytes of the
+ * text's start sign      = <sign id weight most?> pattern sample* counter* </sign> found anywhere
+ * in the window; counts weight for each find up to `most` (default 1); a negative weight speaks
+ * against. A detect of one's own replaces the included one. ladder    = <ladder> <rung id> pattern
+ * sample* counter* </rung>+ </ladder> shapes of item numbers, outermost first; one's own ladder
+ * replaces the included one fields    = <fields> prefix? field+ </fields> prefix    =
+ * <prefix>regex</prefix>      what may stand before a header label: "3 ", "●", "【" field     =
+ * <field key holds? glued?> label+ part* sample* counter* </field> label: folded and compared at
+ * the start of a line or cell; holds="items": item numbers in its value do not end it; glued="yes":
+ * the value may follow without any separator part      = <part name="PART">label label ...</part>
+ * labels inside the field's value decisions = <decisions> <decision id is> pattern sample* counter*
+ * </decision>+ </decisions> searched in a resolution's text in this order cues      = <cues> <cue
+ * id weight at> pattern sample* counter* </cue>+ </cues> what the wording says of an unmarked turn;
+ * weight in log odds, positive for an answer, negative for a question; at="begin" | "end" (of the
+ * last sentence) | "any" rules     = <rules id> (rule | <use rules/>)+ </rules>          a named
+ * group section   = <section id extend? otherwise? role? continues?> (rule | <use rules/> |
+ * <fields/>)*
+ *                 </section>
+ *                 the first section of the file is the one that a dump begins in; extend="yes" puts
+ * the rules before those of the included section of that id rule      = <rule id type ...> pattern
+ * sample* counter* </rule> anchored at the start of a line, cell, paragraph or other segment of the
+ * dump. The block's text is the capture `text` where the pattern has one, else what follows the
+ *                 match; the capture `rest` is cut off and read as a segment of its own.
+ *     sample    = <sample ATTRIBUTES>text</sample>   must be matched by this rule (and, for a rule
+ * in a section, by no rule before it); each attribute names a capture and gives its text, or
+ * `role`, `decision`, `number`... as the record would show it counter   = <counter>text</counter>
+ * must not be matched
+ *
+ * Patterns are PCRE2 with UTF, UCP and EXTENDED: white space and # comments in them do not count.
+ */
+#ifndef GIJI_GRAMMAR_GRAMMAR_H
+#define GIJI_GRAMMAR_GRAMMAR_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/* What a named group of a pattern may be called; the names are those below in lower case. */
+enum capture {
+    CAPTURE_TEXT,
+    CAPTURE_REST,
+    CAPTURE_MARKER,
+    CAPTURE_NUMBER,
+    CAPTURE_TITLE,
+    CAPTURE_DEPARTMENT,
+    CAPTURE_LABEL,       /* the speaker as written */
+    CAPTURE_NAME,        /* of the speaker */
+    CAPTURE_OFFICE,      /* the speaker's title */
+    CAPTURE_AFFILIATION, /* the speaker's */
+    CAPTURE_SUBJECT,     /* what was decided upon */
+    CAPTURE_VOTE,
+    CAPTURE_COUNT
+};
+
+struct pattern {
+    pcre2_code *code;         /* owned by the grammar */
+    const char *file;         /* where it is written, for messages */
+    unsigned line;            /* 1-based */
+    unsigned char first[32];  /* bit b is set where a match may begin with byte b */
+    int group[CAPTURE_COUNT]; /* the group's number, or -1 */
+};
+
+/* Lists of words that readers of header fields and labels go by; the `list` attribute's value is
+ * the name below in lower case with hyphens. */
+enum word_list {
+    WORDS_MEMBER_TITLES,  /* titles of the questioning side: 委員 会長 ... */
+    WORDS_OFFICE_TITLES,  /* titles of the answering side: 部長 課長 主事 ... */
+    WORDS_OFFICE_UNITS,   /* how units of an office end: 部 課 係 室 ... */
+    WORDS_ORGAN_WORDS,    /* how names of units and duties begin: 総務 健康 ... */
+    WORDS_SURNAMES,       /* surnames that are not two letters long */
+    WORDS_PRESENT_LABELS, /* 出席者 出席委員 ... */
+    WORDS_ABSENT_LABELS,  /* 欠席者 欠席委員 ... */
+    WORDS_MEMBER_GROUPS,  /* headings of groups of members: 委員 ... */
+    WORDS_OFFICE_GROUPS,  /* headings of groups of officials: 事務局 説明員 ... */
+    WORDS_NOBODY,         /* なし 無し ... */
+    WORDS_OPEN,           /* 公開 可 ... */
+    WORDS_CLOSED,         /* 非公開 不可 ... */
+    WORDS_MINUTES, /* 会議録 議事録 ...: what a title ends with beyond the meeting's name */
+    WORDS_COUNT
+};
+
+struct words {
+    giji_string *items; /* folded */
+    size_t count, capacity;
+};
+
+/* A sample (or counter-sample) of a rule, field, sign, rung, decision or cue. */
+struct sample {
+    giji_string text;
+    bool counter;
+    unsigned line;
+    struct sample_claim { /* what the sample says that the match gives */
+        giji_string name;
+        giji_string value;
+    } * claims;
+    size_t claim_count, claim_capacity;
+};
+
+struct samples {
+    struct sample *items;
+    size_t count, capacity;
+};
+
+struct sign {
+    giji_string id;
+    double weight;
+    unsigned most;
+    struct pattern pattern;
+    struct samples samples;
+};
+
+struct rung {
+    giji_string id;
+    struct pattern pattern;
+    struct samples samples;
+};
+
+enum field_part {
+    PART_NONE,
+    PART_REASON,
+    PART_PERSONS,
+    PART_DEPARTMENT,
+    PART_PHONE,
+    PART_EXTENSION,
+    PART_FAX,
+    PART_OTHER, /* ends the part before it: an address, an e-mail */
+    PART_COUNT
+};
+
+struct field_label {
+    giji_string folded;
+    enum field_part part; /* PART_NONE: a label of the field itself */
+};
+
+struct field {
+    giji_header_key key;
+    bool holds_items;
+    bool glued;
+    struct field_label *labels;
+    size_t label_count, label_capacity;
+    struct samples samples;
+    const char *file;
+    unsigned line;
+};
+
+struct decision_rule {
+    giji_string id;
+    giji_decision decision;
+    struct pattern pattern;
+    struct samples samples;
+};
+
+enum cue_place { CUE_BEGIN, CUE_END, CUE_ANY };
+
+struct cue {
+    giji_string id;
+    double weight;
+    enum cue_place place;
+    struct pattern pattern;
+    struct samples samples;
+};
+
+/* Which kind of thing a rule makes: a header field, the table of fields, or a block. */
+enum rule_kind { RULE_FIELD, RULE_FIELD_TABLE, RULE_BLOCK };
+
+/* How a turn's role is found. */
+enum rule_role {
+    RULE_ROLE_NONE,
+    RULE_ROLE_QUESTION,
+    RULE_ROLE_ANSWER,
+    RULE_ROLE_STATEMENT,
+    RULE_ROLE_LABEL, /* role="label": by the label's title, members ask and others answer */
+    RULE_ROLE_INFER  /* role="infer": by the wording and the neighbours */
+};
+
+/* inline="sentence": the rule may also begin a block inside a segment, behind the end of a
+ * sentence; inline="space": behind any white space as well, where the line has mark-up or is a
+ * table's cell. */
+enum rule_inline { INLINE_NO, INLINE_SENTENCE, INLINE_SPACE };
+
+/* after="sentence": only where the text before has come to the end of a sentence;
+ * after="blank": only behind a blank line, a tag or at the start of a cell. */
+enum rule_after { AFTER_ANY, AFTER_SENTENCE, AFTER_BLANK };
+
+/* What text without a rule of its own goes on with a block: continues="no"; "torn", only where a
+ * sentence is torn; "adjacent", also where no blank line is between; "paragraphs", any. */
+enum rule_continues { CONTINUES_NO, CONTINUES_TORN, CONTINUES_ADJACENT, CONTINUES_PARAGRAPHS };
+
+struct section;
+
+struct rule {
+    giji_string id;
+    enum rule_kind kind;
+    giji_block_type type; /* of a block */
+    giji_header_key key;  /* of a field */
+    enum rule_role role;
+    enum rule_inline inlined;
+    enum rule_after after;
+    enum rule_continues continues; /* default: paragraphs for turns, adjacent for the rest */
+    bool holds;                    /* blocks that follow belong under it; items always hold */
+    bool quoted;
+    unsigned level;             /* of an item, 0: by the ladder */
+    giji_decision decision;     /* NONE: by the decisions' table */
+    const struct section *next; /* goto="ID", or NULL: stay */
+    struct pattern pattern;
+    struct samples samples;
+    giji_string full_id; /* "grammar-id/rule-id", for messages and records */
+};
+
+struct section {
+    giji_string id;
+    const struct rule **rules; /* in the order in which they are tried */
+    size_t rule_count, rule_capacity;
+    giji_block_type otherwise; /* what text becomes that no rule claims; default paragraph */
+    bool claims_otherwise;     /* the section says otherwise="...": such text is no surprise */
+    enum rule_role otherwise_role;
+    enum rule_continues otherwise_continues;
+};
+
+struct grammar {
+    struct arena arena;
+    giji_string id, version, title, about;
+    giji_string file; /* "built in", or the path */
+    struct words words[WORDS_COUNT];
+    size_t window;
+    double threshold;
+    struct sign *signs;
+    size_t sign_count, sign_capacity;
+    struct rung *rungs;
+    size_t rung_count, rung_capacity;
+    struct pattern prefix; /* code is NULL where there is none */
+    struct field *fields;
+    size_t field_count, field_capacity;
+    struct decision_rule *decisions;
+    size_t decision_count, decision_capacity;
+    struct cue *cues;
+    size_t cue_count, cue_capacity;
+    struct rule **rules; /* every rule that a section uses, each once */
+    size_t rule_count, rule_capacity;
+    struct section **sections;
+    size_t section_count, section_capacity;
+};
+
+#endif

@@ -1,0 +1,39 @@
+/* Grammars from files and from the library itself: loading, checking, choosing. */
+#ifndef GIJI_GRAMMAR_LOAD_H
+#define GIJI_GRAMMAR_LOAD_H
+
+#include "grammar/grammar.h"
+
+/* Loads the grammar file `path` (an include is looked for beside it, then among the built-in
+ * files). Every finding goes to `callback` (may be NULL); NULL where there was one, or where the
+ * file is a library: then *is_library (may be NULL) is true and no finding is made for it. Samples
+ * are not run. */
+struct grammar *giji_grammar_load(const char *path, bool *is_library,
+                                  giji_finding_callback *callback, void *data);
+
+/* Loads a built-in file by its name ("council-table.xml"). */
+struct grammar *giji_grammar_load_built_in(const char *name, bool *is_library,
+                                           giji_finding_callback *callback, void *data);
+
+void giji_grammar_free(struct grammar *grammar);
+
+/* The files that are built in, in the order of their names; made from grammars/ at build time. */
+struct built_in_file {
+    const char *name;
+    const char *data;
+    size_t length;
+};
+extern const struct built_in_file giji_built_in_files[];
+extern const size_t giji_built_in_file_count;
+
+/* Runs every sample of `grammar`; every finding (a sample that is not matched, a claim that is not
+ * given, a counter-sample that is matched, a rule, field, sign, rung, decision or cue without a
+ * sample, a rule that an earlier one of its section shadows) goes to `callback`. Returns their
+ * number. */
+size_t giji_grammar_run_samples(const struct grammar *grammar, giji_finding_callback *callback,
+                                void *data);
+
+/* The grammar's score on a dump's text: the sum of the signs found in its window. */
+double giji_grammar_score(const struct grammar *grammar, giji_string text);
+
+#endif

@@ -1,0 +1,34 @@
+/* Running patterns: the state that one parse needs, and the captures of one match. */
+#ifndef GIJI_GRAMMAR_MATCH_H
+#define GIJI_GRAMMAR_MATCH_H
+
+#include "grammar/grammar.h"
+
+/* Room for one match at a time; one for each parse, not shared between threads. */
+struct matcher {
+    pcre2_match_data *data;
+    pcre2_match_context *limits;
+};
+
+bool giji_matcher_open(struct matcher *matcher); /* false: no memory */
+void giji_matcher_close(struct matcher *matcher);
+
+/* A match: where it ends, and its captures, all slices of the subject; a capture that took no part
+ * is {NULL, 0}. */
+struct match {
+    size_t start, end; /* bytes from the subject's start */
+    giji_string captures[CAPTURE_COUNT];
+};
+
+enum match_outcome { MATCH_NO, MATCH_YES, MATCH_LIMIT };
+
+/* Matches at the very start of `subject` (valid UTF-8). MATCH_LIMIT: the pattern ran into the
+ * limits on steps, depth or memory. */
+enum match_outcome giji_match_here(struct matcher *matcher, const struct pattern *pattern,
+                                   giji_string subject, struct match *match);
+
+/* Finds the first match at or after byte `from` of `subject`. */
+enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern *pattern,
+                                   giji_string subject, size_t from, struct match *match);
+
+#endif

@@ -1,0 +1,295 @@
+/* Reading a document: the getters of giji.h. */
+#include "model/document.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+void giji_document_free(giji_document *document)
+{
+    if (!document) return;
+    giji_source_close(&document->source);
+    giji_lines_close(&document->lines);
+    if (document->owned_is_mapped)
+        munmap(document->owned_bytes, document->owned_length);
+    else
+        free(document->owned_bytes);
+    giji_arena_free(&document->arena);
+    free(document);
+}
+
+void giji_document_report(giji_document *document, enum message_id id, size_t start, size_t end,
+                          giji_string rule, const char *format, ...)
+{
+    giji_diagnostic *said =
+        giji_arena_push(&document->arena, &document->diagnostics, &document->diagnostic_count,
+                        &document->diagnostic_capacity, sizeof *said);
+    if (!said) return;
+    char text[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    const struct message *message = giji_message(id);
+    uint64_t from = giji_source_start(&document->source, start);
+    uint64_t to = end > start ? giji_source_end(&document->source, end) : from;
+    *said = (giji_diagnostic){
+        .severity = message->severity,
+        .code = message->code,
+        .message = giji_arena_copy(&document->arena, giji_slice(text)),
+        .rule = rule,
+        .span = {from, to},
+        .line = (unsigned)giji_lines_index(&document->lines, start) + 1,
+        .column = giji_lines_column(&document->lines, start),
+    };
+}
+
+giji_string giji_document_name(const giji_document *document)
+{
+    return document->name;
+}
+
+uint64_t giji_document_bytes(const giji_document *document)
+{
+    return document->source.length;
+}
+
+giji_string giji_document_encoding(const giji_document *document)
+{
+    return giji_slice(document->source.encoding);
+}
+
+giji_string giji_document_sha256(const giji_document *document)
+{
+    return giji_slice(document->sha256);
+}
+
+giji_string giji_document_grammar_id(const giji_document *document)
+{
+    return document->grammar_id;
+}
+
+giji_string giji_document_grammar_version(const giji_document *document)
+{
+    return document->grammar_version;
+}
+
+double giji_document_grammar_score(const giji_document *document)
+{
+    return document->grammar_score;
+}
+
+giji_string giji_document_text(const giji_document *document)
+{
+    return document->source.text;
+}
+
+void giji_document_locate(const giji_document *document, uint64_t offset, unsigned *line,
+                          unsigned *column)
+{
+    size_t at = giji_source_text_offset(&document->source, offset);
+    if (line) *line = (unsigned)giji_lines_index(&document->lines, at) + 1;
+    if (column) *column = giji_lines_column(&document->lines, at);
+}
+
+giji_string giji_document_line(const giji_document *document, unsigned line)
+{
+    if (line == 0 || line > document->lines.count) return (giji_string){NULL, 0};
+    return giji_lines_line(&document->lines, line - 1);
+}
+
+size_t giji_document_header_count(const giji_document *document)
+{
+    return document->header_count;
+}
+
+const giji_header_field *giji_document_header(const giji_document *document, size_t index)
+{
+    return index < document->header_count ? &document->header[index] : NULL;
+}
+
+giji_header_key giji_header_field_key(const giji_header_field *field)
+{
+    return field->key;
+}
+
+giji_string giji_header_field_label(const giji_header_field *field)
+{
+    return field->label;
+}
+
+giji_string giji_header_field_text(const giji_header_field *field)
+{
+    return field->text;
+}
+
+giji_span giji_header_field_span(const giji_header_field *field)
+{
+    return field->span;
+}
+
+unsigned giji_header_field_line(const giji_header_field *field)
+{
+    return field->line;
+}
+
+const giji_block *giji_document_body(const giji_document *document)
+{
+    return document->body;
+}
+
+const giji_block *giji_block_next(const giji_block *block)
+{
+    return block->next;
+}
+
+const giji_block *giji_block_child(const giji_block *block)
+{
+    return block->child;
+}
+
+const giji_block *giji_block_parent(const giji_block *block)
+{
+    return block->parent;
+}
+
+unsigned giji_block_id(const giji_block *block)
+{
+    return block->id;
+}
+
+giji_block_type giji_block_type_of(const giji_block *block)
+{
+    return block->type;
+}
+
+giji_span giji_block_span(const giji_block *block)
+{
+    return block->span;
+}
+
+unsigned giji_block_line(const giji_block *block)
+{
+    return block->line;
+}
+
+giji_string giji_block_text(const giji_block *block)
+{
+    return block->text;
+}
+
+size_t giji_block_omitted_count(const giji_block *block)
+{
+    return block->omitted_count;
+}
+
+giji_span giji_block_omitted(const giji_block *block, size_t index)
+{
+    return index < block->omitted_count ? block->omitted[index] : (giji_span){0, 0};
+}
+
+giji_string giji_block_number(const giji_block *block)
+{
+    return block->number;
+}
+
+giji_string giji_block_title(const giji_block *block)
+{
+    return block->title;
+}
+
+giji_string giji_block_department(const giji_block *block)
+{
+    return block->department;
+}
+
+giji_string giji_block_subject(const giji_block *block)
+{
+    return block->subject;
+}
+
+giji_string giji_block_vote(const giji_block *block)
+{
+    return block->vote;
+}
+
+giji_string giji_block_marker(const giji_block *block)
+{
+    return block->marker;
+}
+
+giji_string giji_block_rule(const giji_block *block)
+{
+    return block->rule;
+}
+
+unsigned giji_block_level(const giji_block *block)
+{
+    return block->level;
+}
+
+giji_decision giji_block_decision(const giji_block *block)
+{
+    return block->decision;
+}
+
+giji_role giji_block_role(const giji_block *block)
+{
+    return block->role;
+}
+
+giji_role_by giji_block_role_by(const giji_block *block)
+{
+    return block->role_by;
+}
+
+double giji_block_confidence(const giji_block *block)
+{
+    return block->confidence;
+}
+
+bool giji_block_quoted(const giji_block *block)
+{
+    return block->quoted;
+}
+
+unsigned giji_block_continues(const giji_block *block)
+{
+    return block->continues;
+}
+
+size_t giji_block_reply_count(const giji_block *block)
+{
+    return block->reply_count;
+}
+
+unsigned giji_block_reply_to(const giji_block *block, size_t index)
+{
+    return index < block->reply_count ? block->reply_to[index] : 0;
+}
+
+const giji_speaker *giji_block_speaker(const giji_block *block)
+{
+    return block->speaker;
+}
+
+const giji_meeting *giji_document_meeting(const giji_document *document)
+{
+    return &document->meeting;
+}
+
+giji_coverage giji_document_coverage(const giji_document *document)
+{
+    return document->coverage;
+}
+
+size_t giji_document_diagnostic_count(const giji_document *document)
+{
+    return document->diagnostic_count;
+}
+
+const giji_diagnostic *giji_document_diagnostic(const giji_document *document, size_t index)
+{
+    return index < document->diagnostic_count ? &document->diagnostics[index] : NULL;
+}

@@ -1,0 +1,80 @@
+/* The document: what one dump became. Built once by the parser, then only read.
+ *
+ * Everything lives in the document's arena or points into its source's text. Spans are kept in
+ * bytes of the file as given. Strings are what giji/1 shows; what is absent is {NULL, 0}. */
+#ifndef GIJI_MODEL_DOCUMENT_H
+#define GIJI_MODEL_DOCUMENT_H
+
+#include "base/arena.h"
+#include "model/messages.h"
+#include "text/lines.h"
+#include "text/source.h"
+
+struct giji_header_field {
+    giji_header_key key;
+    giji_string label;
+    giji_string text;
+    giji_span span;
+    unsigned line;
+    giji_string rule;
+};
+
+struct giji_block {
+    giji_block_type type;
+    unsigned id;
+    unsigned line;
+    giji_span span;
+    giji_string text;
+    giji_string rule; /* "grammar/rule" */
+    giji_block *parent, *child, *last_child, *next;
+
+    giji_span *omitted;
+    size_t omitted_count;
+
+    giji_string number, title, department;
+    unsigned level;
+
+    giji_decision decision;
+    giji_string subject, vote;
+
+    giji_role role;
+    giji_role_by role_by;
+    double confidence;
+    giji_string marker;
+    const giji_speaker *speaker; /* NULL where unknown */
+    bool quoted;
+    unsigned continues;
+    unsigned *reply_to;
+    size_t reply_count;
+};
+
+struct giji_document {
+    struct arena arena;
+    giji_string name;
+    void *owned_bytes; /* the file's bytes where the document read it, freed with it */
+    size_t owned_length;
+    bool owned_is_mapped;
+    struct source source;
+    struct lines lines;
+    char sha256[65];
+
+    giji_string grammar_id, grammar_version;
+    double grammar_score;
+
+    giji_header_field *header;
+    size_t header_count, header_capacity;
+    giji_block *body, *last; /* top-level blocks */
+    unsigned block_count;
+    giji_meeting meeting;
+    giji_coverage coverage;
+    giji_diagnostic *diagnostics;
+    size_t diagnostic_count, diagnostic_capacity;
+};
+
+/* Reports about the text from byte `start` to `end` (offsets into the document's UTF-8 text), said
+ * by `rule` (or none). The message is `format` printed. */
+void giji_document_report(giji_document *document, enum message_id id, size_t start, size_t end,
+                          giji_string rule, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+
+#endif
