@@ -1,4 +1,5 @@
-/* giji: Japanese meeting minutes (議事録, 会議録), dumped as plain text, turned into structured records.
+/* giji: Japanese meeting minutes (議事録, 会議録), dumped as plain text, turned into structured
+ * records.
  *
  *     giji_context *context = giji_context_new(NULL);
  *     giji_document *minutes = giji_parse_file(context, "minutes.txt", NULL);
@@ -19,11 +20,11 @@
  *
  *   The library never prints, ends the process, reads the environment or changes the locale.
  *
- *   Threads: a context is set up by one thread; after that any number of threads may parse with it at
- *   the same time. A document may be read by many threads at the same time.
+ *   Threads: a context is set up by one thread; after that any number of threads may parse with it
+ * at the same time. A document may be read by many threads at the same time.
  *
- * The names of the record (block types, roles, keys, decisions) are those of the format giji/1, whose
- * JSON Schema and RELAX NG schema are installed beside the library. */
+ * The names of the record (block types, roles, keys, decisions) are those of the format giji/1,
+ * whose JSON Schema and RELAX NG schema are installed beside the library. */
 #ifndef GIJI_GIJI_H
 #define GIJI_GIJI_H
 
@@ -63,7 +64,7 @@ typedef struct giji_span {
     uint64_t end;
 } giji_span;
 
-/* ---- errors ------------------------------------------------------------------------------------ */
+/* ---- errors --------------------------------------------------------------------------- */
 
 typedef enum giji_error_code {
     GIJI_OK = 0,
@@ -77,8 +78,8 @@ typedef enum giji_error_code {
     GIJI_ERROR_INTERNAL    /* a fault of giji's own: please report it */
 } giji_error_code;
 
-/* The first failure, with the place where it happened. Owned by the caller. Texts are cut at the end
- * of a character where they are too long. Not shared between threads. */
+/* The first failure, with the place where it happened. Owned by the caller. Texts are cut at the
+ * end of a character where they are too long. Not shared between threads. */
 typedef struct giji_error {
     giji_error_code code;
     unsigned line;      /* 1-based line of the file, or 0 where no line is meant */
@@ -98,7 +99,7 @@ typedef struct giji_error {
 /* A code's name, as "no-grammar". Static; any thread. */
 GIJI_API const char *giji_error_name(giji_error_code code);
 
-/* ---- the context: grammars and options --------------------------------------------------------- */
+/* ---- the context: grammars and options ------------------------------------------------ */
 
 typedef struct giji_context giji_context;
 
@@ -123,9 +124,9 @@ GIJI_API bool giji_context_add_grammars(giji_context *context, const char *path,
  * GIJI_ERROR_NO_GRAMMAR, where there is none of that id. Set-up only. */
 GIJI_API bool giji_context_set_grammar(giji_context *context, const char *id, giji_error *error);
 
-/* Reads every dump as `encoding`: utf-8, cp932 (shift_jis), euc-jp, iso-2022-jp, utf-16, utf-16le or
- * utf-16be, in any case; NULL (the default) detects. False, GIJI_ERROR_ENCODING, where the name is
- * not known. Set-up only. */
+/* Reads every dump as `encoding`: utf-8, cp932 (shift_jis), euc-jp, iso-2022-jp, utf-16, utf-16le
+ * or utf-16be, in any case; NULL (the default) detects. False, GIJI_ERROR_ENCODING, where the name
+ * is not known. Set-up only. */
 GIJI_API bool giji_context_set_encoding(giji_context *context, const char *encoding,
                                         giji_error *error);
 
@@ -150,14 +151,15 @@ typedef void giji_finding_callback(void *data, const giji_error *finding);
 GIJI_API size_t giji_context_check_grammar(const giji_context *context, const char *path,
                                            giji_finding_callback *callback, void *data);
 
-/* ---- parsing ----------------------------------------------------------------------------------- */
+/* ---- parsing -------------------------------------------------------------------------- */
 
 typedef struct giji_document giji_document;
 
 /* Parses the dump in `bytes` (`length` bytes). `name` says where it came from ("-" for standard
- * input) and is copied. The bytes are not copied: the caller keeps them unchanged until the document
- * is freed. NULL, with an error, where the input is no text, is too large or memory ran out; a dump
- * that is no minutes is no error, its document says so in its diagnostics. Any thread. */
+ * input) and is copied. The bytes are not copied: the caller keeps them unchanged until the
+ * document is freed. NULL, with an error, where the input is no text, is too large or memory ran
+ * out; a dump that is no minutes is no error, its document says so in its diagnostics. Any thread.
+ */
 GIJI_API giji_document *giji_parse(const giji_context *context, const char *name, const void *bytes,
                                    size_t length, giji_error *error);
 
@@ -167,12 +169,13 @@ GIJI_API giji_document *giji_parse_file(const giji_context *context, const char 
 
 GIJI_API void giji_document_free(giji_document *document);
 
-/* ---- the document: source and grammar ---------------------------------------------------------- */
+/* ---- the document: source and grammar ------------------------------------------------- */
 
 GIJI_API giji_string giji_document_name(const giji_document *document);
-GIJI_API uint64_t giji_document_bytes(const giji_document *document);       /* the file's size */
-GIJI_API giji_string giji_document_encoding(const giji_document *document); /* "UTF-8", "CP932" .. */
-GIJI_API giji_string giji_document_sha256(const giji_document *document);   /* 64 hex digits */
+GIJI_API uint64_t giji_document_bytes(const giji_document *document); /* the file's size */
+GIJI_API giji_string
+giji_document_encoding(const giji_document *document);                    /* "UTF-8", "CP932" .. */
+GIJI_API giji_string giji_document_sha256(const giji_document *document); /* 64 hex digits */
 GIJI_API giji_string giji_document_grammar_id(const giji_document *document);
 GIJI_API giji_string giji_document_grammar_version(const giji_document *document);
 GIJI_API double giji_document_grammar_score(const giji_document *document);
@@ -180,14 +183,15 @@ GIJI_API double giji_document_grammar_score(const giji_document *document);
 /* The whole dump as UTF-8, with the line ends that it has. */
 GIJI_API giji_string giji_document_text(const giji_document *document);
 
-/* The 1-based line and the 1-based column in characters of the byte `offset` of the file as given. */
+/* The 1-based line and the 1-based column in characters of the byte `offset` of the file as given.
+ */
 GIJI_API void giji_document_locate(const giji_document *document, uint64_t offset, unsigned *line,
                                    unsigned *column);
 
 /* The text of the 1-based `line`, without its end. */
 GIJI_API giji_string giji_document_line(const giji_document *document, unsigned line);
 
-/* ---- the document: header ---------------------------------------------------------------------- */
+/* ---- the document: header ------------------------------------------------------------- */
 
 /* A row of the table or list at the top of the dump. Keys as in giji/1. */
 typedef enum giji_header_key {
@@ -216,7 +220,7 @@ GIJI_API giji_span giji_header_field_span(const giji_header_field *field);
 GIJI_API unsigned giji_header_field_line(const giji_header_field *field);
 GIJI_API const char *giji_header_key_name(giji_header_key key); /* "attendees"; static */
 
-/* ---- the document: body ------------------------------------------------------------------------ */
+/* ---- the document: body --------------------------------------------------------------- */
 
 /* What a block is. Terms as in giji/1; the Japanese term beside each. */
 typedef enum giji_block_type {
@@ -297,9 +301,10 @@ GIJI_API giji_string giji_block_subject(const giji_block *block);
 GIJI_API giji_string giji_block_vote(const giji_block *block);
 GIJI_API giji_decision giji_block_decision(const giji_block *block);
 
-/* Turns. The confidence is between 0 and 1: how sure the role is. A quoted turn is one that an earlier
- * meeting had and this one reads out. A turn that was broken by a heading or an act goes on in one that
- * `continues` it (0 where it continues none). An answer replies to the turns with these ids. */
+/* Turns. The confidence is between 0 and 1: how sure the role is. A quoted turn is one that an
+ * earlier meeting had and this one reads out. A turn that was broken by a heading or an act goes on
+ * in one that `continues` it (0 where it continues none). An answer replies to the turns with these
+ * ids. */
 GIJI_API giji_role giji_block_role(const giji_block *block);
 GIJI_API giji_role_by giji_block_role_by(const giji_block *block);
 GIJI_API double giji_block_confidence(const giji_block *block);
@@ -322,7 +327,7 @@ GIJI_API const giji_speaker *giji_block_speaker(const giji_block *block);
 /* The grammar's rule that made the block, as "turn.answer"; for messages. */
 GIJI_API giji_string giji_block_rule(const giji_block *block);
 
-/* ---- the document: the meeting's facts --------------------------------------------------------- */
+/* ---- the document: the meeting's facts ------------------------------------------------ */
 
 typedef struct giji_date {
     giji_string date;  /* ISO 8601, as 2016-01-18 */
@@ -386,7 +391,7 @@ typedef struct giji_meeting {
 /* Never NULL. The library may add fields at the end in a later version. */
 GIJI_API const giji_meeting *giji_document_meeting(const giji_document *document);
 
-/* ---- the document: coverage and diagnostics ---------------------------------------------------- */
+/* ---- the document: coverage and diagnostics ------------------------------------------- */
 
 /* How much of the dump the record accounts for, in bytes of visible characters. */
 typedef struct giji_coverage {
@@ -414,16 +419,17 @@ GIJI_API const char *giji_severity_name(giji_severity severity); /* "warning"; s
 /* How many columns of a terminal `text` takes: wide characters count two. Any thread. */
 GIJI_API unsigned giji_display_width(giji_string text);
 
-/* ---- writing ----------------------------------------------------------------------------------- */
+/* ---- writing -------------------------------------------------------------------------- */
 
-/* Takes `length` bytes of output. Returns false to stop: the writer then fails with GIJI_ERROR_IO. */
+/* Takes `length` bytes of output. Returns false to stop: the writer then fails with GIJI_ERROR_IO.
+ */
 typedef bool giji_sink(void *data, const char *bytes, size_t length);
 
 /* A sink that writes to the `FILE *` given as `data`. */
 GIJI_API bool giji_sink_file(void *data, const char *bytes, size_t length);
 
-/* A sink that collects in memory: `data` is a giji_memory, at first all zero. Its bytes end with a NUL
- * that `length` does not count. Free them with giji_memory_free. */
+/* A sink that collects in memory: `data` is a giji_memory, at first all zero. Its bytes end with a
+ * NUL that `length` does not count. Free them with giji_memory_free. */
 typedef struct giji_memory {
     char *data;
     size_t length;
@@ -438,10 +444,10 @@ typedef enum giji_write_flags {
 } giji_write_flags;
 
 /* Writes the document as giji/1 in JSON or XML, with a line feed at the end. False where the sink
- * stopped or memory ran out. In XML, a control character that XML 1.0 cannot carry becomes U+FFFD; the
- * document has a diagnostic for the first of them. Any thread. */
-GIJI_API bool giji_write_json(const giji_document *document, giji_write_flags flags, giji_sink *sink,
-                              void *data, giji_error *error);
+ * stopped or memory ran out. In XML, a control character that XML 1.0 cannot carry becomes U+FFFD;
+ * the document has a diagnostic for the first of them. Any thread. */
+GIJI_API bool giji_write_json(const giji_document *document, giji_write_flags flags,
+                              giji_sink *sink, void *data, giji_error *error);
 GIJI_API bool giji_write_xml(const giji_document *document, giji_write_flags flags, giji_sink *sink,
                              void *data, giji_error *error);
 

@@ -12,9 +12,9 @@ extern "C" {
 /* The namespace of giji/1 in XML. */
 #define GIJI_XML_NAMESPACE "urn:giji:1"
 
-/* The document as a new xmlDoc in the form giji/1: the same tree that giji_write_xml writes. The caller
- * owns it (xmlFreeDoc); it does not depend on the document's life. NULL, with an error, where memory
- * ran out. Any thread. */
+/* The document as a new xmlDoc in the form giji/1: the same tree that giji_write_xml writes. The
+ * caller owns it (xmlFreeDoc); it does not depend on the document's life. NULL, with an error,
+ * where memory ran out. Any thread. */
 GIJI_API xmlDocPtr giji_document_to_xml(const giji_document *document, giji_error *error);
 
 #ifdef __cplusplus

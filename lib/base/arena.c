@@ -17,10 +17,13 @@ struct arena_chunk {
 static struct arena_chunk *add_chunk(struct arena *arena, size_t need)
 {
     size_t size = arena->chunk ? arena->chunk->size * 2 : FIRST_CHUNK;
-    if (size > LARGEST_CHUNK) size = LARGEST_CHUNK;
-    if (size < need) size = need;
+    if (size > LARGEST_CHUNK)
+        size = LARGEST_CHUNK;
+    if (size < need)
+        size = need;
     struct arena_chunk *chunk = malloc(sizeof *chunk + size);
-    if (!chunk) return NULL;
+    if (!chunk)
+        return NULL;
     *chunk = (struct arena_chunk){.previous = arena->chunk, .size = size};
     arena->chunk = chunk;
     return chunk;
@@ -39,7 +42,8 @@ void giji_arena_free(struct arena *arena)
 
 void *giji_arena_alloc(struct arena *arena, size_t size)
 {
-    if (arena->failed) return NULL;
+    if (arena->failed)
+        return NULL;
     size_t need = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
     struct arena_chunk *chunk = arena->chunk;
     if (need < size || !chunk || chunk->size - chunk->used < need)
@@ -56,9 +60,11 @@ void *giji_arena_alloc(struct arena *arena, size_t size)
 
 giji_string giji_arena_copy(struct arena *arena, giji_string text)
 {
-    if (text.length == 0) return (giji_string){NULL, 0};
+    if (text.length == 0)
+        return (giji_string){NULL, 0};
     char *copy = giji_arena_alloc(arena, text.length + 1);
-    if (!copy) return (giji_string){NULL, 0};
+    if (!copy)
+        return (giji_string){NULL, 0};
     memcpy(copy, text.data, text.length);
     return (giji_string){copy, text.length};
 }
@@ -72,7 +78,8 @@ giji_string giji_arena_print(struct arena *arena, const char *format, ...)
     int length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     char *text = length < 0 ? NULL : giji_arena_alloc(arena, (size_t)length + 1);
-    if (text) vsnprintf(text, (size_t)length + 1, format, again);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text ? (giji_string){text, (size_t)length} : (giji_string){NULL, 0};
 }
@@ -84,8 +91,10 @@ void *giji_arena_push(struct arena *arena, void *items, size_t *count, size_t *c
     if (*count == *capacity) {
         size_t larger = *capacity ? *capacity * 2 : 8;
         void *moved = giji_arena_alloc(arena, larger * size);
-        if (!moved) return NULL;
-        if (*count) memcpy(moved, *array, *count * size);
+        if (!moved)
+            return NULL;
+        if (*count)
+            memcpy(moved, *array, *count * size);
         *array = moved;
         *capacity = larger;
     }

@@ -1,6 +1,5 @@
 #include "base/buffer.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,8 +11,10 @@ void giji_buffer_free(struct buffer *buffer)
 
 bool giji_buffer_reserve(struct buffer *buffer, size_t more)
 {
-    if (buffer->failed) return false;
-    if (buffer->capacity - buffer->length >= more) return true;
+    if (buffer->failed)
+        return false;
+    if (buffer->capacity - buffer->length >= more)
+        return true;
     size_t larger = buffer->capacity ? buffer->capacity * 2 : 256;
     while (larger - buffer->length < more && larger <= SIZE_MAX / 2)
         larger *= 2;
@@ -29,7 +30,8 @@ bool giji_buffer_reserve(struct buffer *buffer, size_t more)
 
 void giji_buffer_add(struct buffer *buffer, giji_string text)
 {
-    if (text.length == 0 || !giji_buffer_reserve(buffer, text.length)) return;
+    if (text.length == 0 || !giji_buffer_reserve(buffer, text.length))
+        return;
     memcpy(buffer->data + buffer->length, text.data, text.length);
     buffer->length += text.length;
 }
@@ -39,17 +41,22 @@ void giji_buffer_add_byte(struct buffer *buffer, char byte)
     giji_buffer_add(buffer, (giji_string){&byte, 1});
 }
 
-void giji_buffer_print(struct buffer *buffer, const char *format, ...)
+void giji_buffer_vprint(struct buffer *buffer, const char *format, va_list arguments)
 {
-    va_list arguments;
-    va_start(arguments, format);
     va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
     if (length >= 0 && giji_buffer_reserve(buffer, (size_t)length + 1)) {
         vsnprintf(buffer->data + buffer->length, (size_t)length + 1, format, again);
         buffer->length += (size_t)length;
     }
     va_end(again);
+}
+
+void giji_buffer_print(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    giji_buffer_vprint(buffer, format, arguments);
+    va_end(arguments);
 }

@@ -4,6 +4,8 @@
 
 #include "base/slice.h"
 
+#include <stdarg.h>
+
 struct buffer {
     char *data;
     size_t length;
@@ -21,6 +23,9 @@ void giji_buffer_add(struct buffer *buffer, giji_string text);
 void giji_buffer_add_byte(struct buffer *buffer, char byte);
 void giji_buffer_print(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+void giji_buffer_vprint(struct buffer *buffer, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 
 static inline giji_string giji_buffer_text(const struct buffer *buffer)
 {

@@ -16,11 +16,14 @@ void giji_copy_text(char *field, size_t size, giji_string text)
     if (length < text.length)
         while (length > 0 && ((unsigned char)text.data[length] & 0xC0) == 0x80)
             length--;
-    if (length) memcpy(field, text.data, length);
+    if (length)
+        memcpy(field, text.data, length);
     field[length] = '\0';
 }
 
-static void print_message(giji_error *error, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static void print_message(giji_error *error,
+                                                                const char *format,
+                                                                va_list arguments)
 {
     char text[2 * sizeof error->message];
     vsnprintf(text, sizeof text, format, arguments);
@@ -29,7 +32,8 @@ static void print_message(giji_error *error, const char *format, va_list argumen
 
 bool giji_error_set(giji_error *error, giji_error_code code, const char *format, ...)
 {
-    if (!error || error->code != GIJI_OK) return false;
+    if (!error || error->code != GIJI_OK)
+        return false;
     error->code = code;
     va_list arguments;
     va_start(arguments, format);
@@ -41,7 +45,8 @@ bool giji_error_set(giji_error *error, giji_error_code code, const char *format,
 bool giji_error_at(giji_error *error, giji_error_code code, const struct error_place *place,
                    const char *expected, const char *format, ...)
 {
-    if (!error || error->code != GIJI_OK) return false;
+    if (!error || error->code != GIJI_OK)
+        return false;
     error->code = code;
     error->line = place->line;
     error->column = place->column;

@@ -1,6 +1,7 @@
 /* Lines of a text, and columns worked out when somebody asks.
  *
- * A line ends with LF, CR LF or a lone CR. A form feed is white space inside a line. */
+ * A line ends with LF, CR LF or a lone CR. A form feed is white space inside a line. A line end at
+ * the very end of the text begins no further line; the empty text has one line, which is empty. */
 #ifndef GIJI_TEXT_LINES_H
 #define GIJI_TEXT_LINES_H
 
@@ -22,7 +23,8 @@ size_t giji_lines_index(const struct lines *lines, size_t offset);
 /* The line at the 0-based `index`, without its end. */
 giji_string giji_lines_line(const struct lines *lines, size_t index);
 
-/* The 1-based column, in characters, of byte `offset` within its line. */
+/* The 1-based column, in characters, of byte `offset` within its line; a byte order mark counts for
+ * none. */
 unsigned giji_lines_column(const struct lines *lines, size_t offset);
 
 #endif

@@ -1,8 +1,9 @@
 /* A dump's bytes as UTF-8 text, and the way back from each character to the bytes it came from.
  *
  * UTF-8 input is validated once and never copied: `text` is the input itself. Other encodings are
- * decoded once; the way back is a table of runs, each a stretch of characters that take the same number
- * of bytes on both sides. */
+ * decoded once; the way back is a table of runs, each a stretch of characters that take the same
+ * number of bytes on both sides, without a gap. What lies between two runs in the input are escape
+ * sequences. */
 #ifndef GIJI_TEXT_SOURCE_H
 #define GIJI_TEXT_SOURCE_H
 
@@ -11,8 +12,8 @@
 struct source_run {
     uint32_t text;       /* offset of the run's first character in the text */
     uint32_t bytes;      /* offset of its first byte in the input */
-    uint8_t text_width;  /* bytes a character takes in the text */
-    uint8_t bytes_width; /* bytes a character takes in the input */
+    uint8_t text_width;  /* bytes a character takes in the text; 1 for valid parts of UTF-8 */
+    uint8_t bytes_width; /* bytes a character takes in the input; 1 for valid parts of UTF-8 */
 };
 
 /* A stretch of input bytes that no character could be read from; the text has U+FFFD there. */
@@ -39,18 +40,20 @@ struct source {
  * ("shift_jis", "SJIS", "cp932", "windows-31j", "eucjp", "utf8" ...); NULL where it is none. */
 const char *giji_encoding_name(const char *spelling);
 
-/* Reads `length` bytes as `encoding` (canonical), or detects it where that is NULL: a byte order mark;
- * strict UTF-8; ISO-2022-JP by its escapes; UTF-16 by its zero bytes; else CP932 or EUC-JP, or
- * UTF-8 with some broken bytes, by what decodes with the fewest flaws, ICU's detector deciding on a
- * bounded sample where that is even. False: GIJI_ERROR_BINARY (only where the encoding is detected),
- * GIJI_ERROR_SIZE, GIJI_ERROR_MEMORY. Close the source in any case. */
+/* Reads `length` bytes as `encoding` (in any spelling), or detects it where that is NULL, as
+ * text/detect.c says: a byte order mark; strict UTF-8; UTF-8 with some broken bytes; ISO-2022-JP by
+ * its escapes; else what reads best, as Japanese, of CP932, EUC-JP and UTF-16. A byte order mark
+ * stays in the text, as U+FEFF. False: GIJI_ERROR_BINARY (only where the encoding is detected),
+ * GIJI_ERROR_SIZE (2 GiB, as it comes or as UTF-8), GIJI_ERROR_ENCODING, GIJI_ERROR_MEMORY. Close
+ * the source in any case. */
 bool giji_source_open(struct source *source, const void *bytes, size_t length, const char *encoding,
                       giji_error *error);
 void giji_source_close(struct source *source);
 
-/* Where in the input the character at `offset` of the text begins (escape sequences before it count as
- * its own, so that the bytes from there decode by themselves), and where the character that ends at
- * `offset` of the text ends. An offset inside a character counts as its start. */
+/* Where in the input the character at `offset` of the text begins, and where the character that
+ * ends at `offset` of the text ends. Escape sequences belong to the character that follows them, so
+ * that one character begins where the one before it ends, and both are the same number; escape
+ * sequences at the very end belong to none. An offset inside a character counts as its start. */
 uint64_t giji_source_start(const struct source *source, size_t offset);
 uint64_t giji_source_end(const struct source *source, size_t offset);
 

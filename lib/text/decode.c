@@ -1,0 +1,365 @@
+/* Decoding. What is read, bytes in hexadecimal:
+ *
+ *     CP932        00..7F | A1..DF half-width kana | lead 81..9F E0..FC, trail 40..7E 80..FC
+ *     EUC-JP       00..7F | 8E A1..DF half-width kana | A1..FE A1..FE | 8F A1..FE A1..FE
+ *     ISO-2022-JP  characters of the set in force, and what changes it:
+ *                    ESC ( B  ASCII              ESC ( J  JIS X 0201 roman
+ *                    ESC ( I  half-width kana    ESC $ @, ESC $ B, ESC $ ( @, ESC $ ( B  JIS X 0208
+ *                    ESC $ ( D  JIS X 0212       SO, SI  half-width kana, and back
+ *                  a line's end brings ASCII back; A1..DF is half-width kana in any set
+ *     UTF-16       two bytes a unit, surrogates in pairs
+ *     UTF-8        as text/utf8.c says; read here only where some of it is broken
+ *
+ * The bytes of each character are known here one by one, which the way back from the text needs;
+ * the characters themselves come from the tables of text/jis.h. A lead byte without its trail is a
+ * flaw of one byte, so that the byte behind it is read for itself; a pair that holds no character
+ * is a flaw of two. */
+#include "text/decode.h"
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "text/jis.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+enum { KEPT_FLAWS = 100, REPLACEMENT = 0xFFFD, HALF_WIDTH_KANA = 0xFF61 - 0xA1 };
+
+struct decoder {
+    struct source *source;
+    struct jis *jis;
+    struct buffer text;
+    size_t at;  /* the byte that is read next */
+    size_t end; /* where the last character's bytes end: beyond are escape sequences, or `at` */
+    size_t run_capacity;
+    bool no_memory;
+    bool too_large;
+};
+
+static unsigned peek(const struct decoder *decoder, size_t ahead)
+{
+    size_t left = decoder->source->length - decoder->at;
+    return ahead < left ? decoder->source->bytes[decoder->at + ahead] : 0;
+}
+
+static bool going_on(const struct decoder *decoder)
+{
+    return decoder->at < decoder->source->length && !decoder->no_memory && !decoder->too_large &&
+           !decoder->text.failed;
+}
+
+static bool grow_runs(struct decoder *decoder)
+{
+    struct source *source = decoder->source;
+    size_t larger = decoder->run_capacity ? decoder->run_capacity * 2 : 64;
+    struct source_run *moved = realloc(source->runs, larger * sizeof *moved);
+    decoder->no_memory |= !moved;
+    if (!moved)
+        return false;
+    source->runs = moved;
+    decoder->run_capacity = larger;
+    return true;
+}
+
+/* Says that the next `bytes_width` bytes become `text_width` bytes at the end of the text. */
+static void extend_runs(struct decoder *decoder, unsigned text_width, size_t bytes_width)
+{
+    struct source *source = decoder->source;
+    struct source_run *last = source->run_count ? source->runs + source->run_count - 1 : NULL;
+    if (last && last->text_width == text_width && last->bytes_width == bytes_width &&
+        decoder->end == decoder->at)
+        return;
+    if (source->run_count == decoder->run_capacity && !grow_runs(decoder))
+        return;
+    source->runs[source->run_count++] =
+        (struct source_run){(uint32_t)decoder->text.length, (uint32_t)decoder->at,
+                            (uint8_t)text_width, (uint8_t)bytes_width};
+}
+
+/* Adds text that the next bytes stand for: `count` characters of the same widths. */
+static void put_text(struct decoder *decoder, giji_string text, unsigned text_width,
+                     unsigned bytes_width, size_t count)
+{
+    if (text.length > INT32_MAX - decoder->text.length) {
+        decoder->too_large = true;
+        return;
+    }
+    extend_runs(decoder, text_width, bytes_width);
+    giji_buffer_add(&decoder->text, text);
+    decoder->at += bytes_width * count;
+    decoder->end = decoder->at;
+}
+
+static void put(struct decoder *decoder, uint32_t character, unsigned width)
+{
+    char text[4];
+    unsigned length = giji_utf8_write(character, text);
+    put_text(decoder, giji_slice_of(text, length), length, width, 1);
+}
+
+static void put_flaw(struct decoder *decoder, unsigned width)
+{
+    struct source *source = decoder->source;
+    source->flaws_in_all++;
+    if (!source->flaws)
+        source->flaws = calloc(KEPT_FLAWS, sizeof *source->flaws);
+    decoder->no_memory |= !source->flaws;
+    if (source->flaws && source->flaw_count < KEPT_FLAWS)
+        source->flaws[source->flaw_count++] = (struct source_flaw){
+            (uint32_t)decoder->text.length, (uint32_t)decoder->at, (uint32_t)width};
+    put(decoder, REPLACEMENT, width);
+}
+
+/* A character of a table, or the flaw of a cell that holds none. */
+static void put_cell(struct decoder *decoder, uint32_t character, unsigned width)
+{
+    if (character)
+        put(decoder, character, width);
+    else
+        put_flaw(decoder, width);
+}
+
+static bool is_high(unsigned byte)
+{
+    return byte >= 0xA1 && byte <= 0xFE;
+}
+
+static bool is_kana_byte(unsigned byte)
+{
+    return byte >= 0xA1 && byte <= 0xDF;
+}
+
+/* A cell of JIS X 0208 as EUC-JP and ISO-2022-JP have it: rows 84 to 87, 92 and 93 are for users;
+ * those between hold the extensions of NEC. */
+static uint32_t basic_cell(const struct jis *jis, unsigned row, unsigned cell)
+{
+    bool for_users = row >= 84 && (row < 88 || row >= 92);
+    return for_users ? 0xE000 + (row - 84) * JIS_CELLS + cell : jis->basic[row][cell];
+}
+
+static void decode_cp932_pair(struct decoder *decoder, unsigned lead, unsigned trail)
+{
+    bool is_lead = (lead >= 0x81 && lead <= 0x9F) || (lead >= 0xE0 && lead <= 0xFC);
+    if (!is_lead || trail < 0x40 || trail == 0x7F || trail > 0xFC) {
+        put_flaw(decoder, 1);
+        return;
+    }
+    unsigned row = (lead - (lead < 0xA0 ? 0x81 : 0xC1)) * 2 + (trail >= 0x9F);
+    unsigned cell = trail >= 0x9F ? trail - 0x9F : trail - (trail < 0x7F ? 0x40 : 0x41);
+    put_cell(decoder, decoder->jis->basic[row][cell], 2);
+}
+
+static void decode_cp932(struct decoder *decoder)
+{
+    while (going_on(decoder)) {
+        unsigned byte = peek(decoder, 0);
+        if (byte < 0x80)
+            put(decoder, byte, 1);
+        else if (is_kana_byte(byte))
+            put(decoder, byte + HALF_WIDTH_KANA, 1);
+        else
+            decode_cp932_pair(decoder, byte, peek(decoder, 1));
+    }
+}
+
+/* What follows 8F, the shift to JIS X 0212. */
+static void decode_euc_supplement(struct decoder *decoder, unsigned second, unsigned third)
+{
+    if (!is_high(second))
+        put_flaw(decoder, 1);
+    else if (!is_high(third))
+        put_flaw(decoder, 2);
+    else
+        put_cell(decoder, decoder->jis->supplement[second - 0xA1][third - 0xA1], 3);
+}
+
+static void decode_euc_jp(struct decoder *decoder)
+{
+    while (going_on(decoder)) {
+        unsigned byte = peek(decoder, 0), second = peek(decoder, 1);
+        if (byte < 0x80)
+            put(decoder, byte, 1);
+        else if (byte == 0x8E && is_kana_byte(second))
+            put(decoder, second + HALF_WIDTH_KANA, 2);
+        else if (byte == 0x8F)
+            decode_euc_supplement(decoder, second, peek(decoder, 2));
+        else if (is_high(byte) && is_high(second))
+            put_cell(decoder, basic_cell(decoder->jis, byte - 0xA1, second - 0xA1), 2);
+        else
+            put_flaw(decoder, 1);
+    }
+}
+
+enum jis_set { SET_ASCII, SET_ROMAN, SET_KANA, SET_BASIC, SET_SUPPLEMENT };
+
+static const struct {
+    char sequence[5];
+    enum jis_set set;
+} escapes[] = {
+    {"\033(B", SET_ASCII},  {"\033(J", SET_ROMAN},       {"\033(I", SET_KANA},
+    {"\033$@", SET_BASIC},  {"\033$B", SET_BASIC},       {"\033$(@", SET_BASIC},
+    {"\033$(B", SET_BASIC}, {"\033$(D", SET_SUPPLEMENT},
+};
+
+/* Reads the escape sequence at hand, which is no character: it goes with the one that follows. */
+static void decode_escape(struct decoder *decoder, enum jis_set *set)
+{
+    giji_string rest = giji_slice_of((const char *)decoder->source->bytes + decoder->at,
+                                     decoder->source->length - decoder->at);
+    for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
+        giji_string sequence = giji_slice(escapes[i].sequence);
+        if (!giji_slice_begins(rest, sequence))
+            continue;
+        *set = escapes[i].set;
+        decoder->at += sequence.length;
+        return;
+    }
+    put_flaw(decoder, 1);
+}
+
+static void decode_jis_pair(struct decoder *decoder, enum jis_set set)
+{
+    unsigned row = peek(decoder, 0) - 0x21, cell = peek(decoder, 1) - 0x21;
+    if (row >= JIS_ROWS || cell >= JIS_CELLS)
+        put_flaw(decoder, 1);
+    else if (set == SET_BASIC)
+        put_cell(decoder, basic_cell(decoder->jis, row, cell), 2);
+    else
+        put_cell(decoder, decoder->jis->supplement[row][cell], 2);
+}
+
+static void decode_roman(struct decoder *decoder, unsigned byte)
+{
+    put(decoder, byte == '\\' ? 0xA5 : byte == '~' ? 0x203E : byte, 1);
+}
+
+/* A byte of 21..7E or above 7F in the set that is in force. */
+static void decode_jis_character(struct decoder *decoder, unsigned byte, enum jis_set set)
+{
+    if (is_kana_byte(byte))
+        put(decoder, byte + HALF_WIDTH_KANA, 1);
+    else if (byte >= 0x80 || (set == SET_KANA && byte > 0x5F))
+        put_flaw(decoder, 1);
+    else if (set == SET_KANA)
+        put(decoder, byte + 0x80 + HALF_WIDTH_KANA, 1);
+    else if (set == SET_ASCII)
+        put(decoder, byte, 1);
+    else if (set == SET_ROMAN)
+        decode_roman(decoder, byte);
+    else
+        decode_jis_pair(decoder, set);
+}
+
+static void decode_iso_2022_jp(struct decoder *decoder)
+{
+    enum jis_set set = SET_ASCII;
+    bool shifted = false;
+    while (going_on(decoder)) {
+        unsigned byte = peek(decoder, 0);
+        if (byte == '\033')
+            decode_escape(decoder, &set);
+        else if (byte == 0x0E || byte == 0x0F) {
+            shifted = byte == 0x0E;
+            decoder->at++;
+        } else if (byte <= 0x20 || byte == 0x7F) {
+            if (byte == '\n' || byte == '\r') {
+                set = SET_ASCII;
+                shifted = false;
+            }
+            put(decoder, byte, 1);
+        } else
+            decode_jis_character(decoder, byte, shifted ? SET_KANA : set);
+    }
+}
+
+static unsigned utf_16_unit(const struct decoder *decoder, size_t ahead, bool little)
+{
+    unsigned first = peek(decoder, ahead), second = peek(decoder, ahead + 1);
+    return little ? second << 8 | first : first << 8 | second;
+}
+
+static void decode_utf_16(struct decoder *decoder, bool little)
+{
+    while (going_on(decoder)) {
+        unsigned unit = utf_16_unit(decoder, 0, little), next = utf_16_unit(decoder, 2, little);
+        size_t left = decoder->source->length - decoder->at;
+        if (left < 2)
+            put_flaw(decoder, 1);
+        else if ((unit & 0xF800) != 0xD800)
+            put(decoder, unit, 2);
+        else if (left >= 4 && unit < 0xDC00 && (next & 0xFC00) == 0xDC00)
+            put(decoder, 0x10000 + ((unit - 0xD800) << 10) + (next - 0xDC00), 4);
+        else
+            put_flaw(decoder, 2);
+    }
+}
+
+/* What is valid stays as it is, byte for byte, in runs of width one. */
+static void decode_utf_8(struct decoder *decoder)
+{
+    const unsigned char *bytes = decoder->source->bytes;
+    size_t length = decoder->source->length;
+    while (going_on(decoder)) {
+        size_t start = decoder->at;
+        size_t bad = giji_utf8_invalid(bytes, length, start);
+        if (bad > start)
+            put_text(decoder, giji_slice_of((const char *)bytes + start, bad - start), 1, 1,
+                     bad - start);
+        else
+            put_flaw(decoder, (unsigned)-giji_utf8_length(bytes + start, length - start));
+    }
+}
+
+static void decode_all(struct decoder *decoder, enum encoding encoding)
+{
+    switch (encoding) {
+    case ENCODING_CP932:
+        decode_cp932(decoder);
+        break;
+    case ENCODING_EUC_JP:
+        decode_euc_jp(decoder);
+        break;
+    case ENCODING_ISO_2022_JP:
+        decode_iso_2022_jp(decoder);
+        break;
+    case ENCODING_UTF_16LE:
+        decode_utf_16(decoder, true);
+        break;
+    case ENCODING_UTF_16BE:
+        decode_utf_16(decoder, false);
+        break;
+    default:
+        decode_utf_8(decoder);
+    }
+}
+
+/* Loads the tables that `encoding` needs; none for the forms of Unicode. */
+static bool load_tables(struct decoder *decoder, enum encoding encoding, giji_error *error)
+{
+    bool extended = encoding == ENCODING_EUC_JP || encoding == ENCODING_ISO_2022_JP;
+    if (!extended && encoding != ENCODING_CP932)
+        return true;
+    decoder->jis = malloc(sizeof *decoder->jis);
+    if (!decoder->jis)
+        return giji_error_memory(error);
+    return giji_jis_load_basic(decoder->jis, error) &&
+           (!extended || giji_jis_load_supplement(decoder->jis, error));
+}
+
+bool giji_decode(struct source *source, enum encoding encoding, giji_error *error)
+{
+    struct decoder decoder = {.source = source};
+    bool loaded = load_tables(&decoder, encoding, error);
+    if (loaded)
+        decode_all(&decoder, encoding);
+    free(decoder.jis);
+    source->decoded = decoder.text.data;
+    source->text = giji_buffer_text(&decoder.text);
+    if (!loaded)
+        return false;
+    if (decoder.too_large)
+        return giji_error_set(error, GIJI_ERROR_SIZE, "the input is larger than 2 GiB as UTF-8");
+    if (decoder.no_memory || decoder.text.failed)
+        return giji_error_memory(error);
+    return true;
+}

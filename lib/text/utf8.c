@@ -1,0 +1,144 @@
+/* Strict UTF-8. The table of the Unicode Standard (3-7, well-formed byte sequences):
+ *
+ *     00..7F
+ *     C2..DF 80..BF
+ *     E0     A0..BF 80..BF          E1..EC, EE, EF  80..BF 80..BF          ED  80..9F 80..BF
+ *     F0     90..BF 80..BF 80..BF   F1..F3  80..BF 80..BF 80..BF           F4  80..8F 80..BF 80..BF
+ */
+#include "text/utf8.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static bool is_tail(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+/* The length that a lead byte announces; 0 for what is none. */
+static int announced(unsigned char lead)
+{
+    if (lead < 0x80)
+        return 1;
+    if (lead < 0xC2)
+        return 0;
+    if (lead < 0xE0)
+        return 2;
+    if (lead < 0xF0)
+        return 3;
+    return lead < 0xF5 ? 4 : 0;
+}
+
+/* Whether `second` may follow `lead`: here overlong forms and surrogates show. */
+static bool may_follow(unsigned char lead, unsigned char second)
+{
+    if (!is_tail(second))
+        return false;
+    switch (lead) {
+    case 0xE0:
+        return second >= 0xA0;
+    case 0xED:
+        return second < 0xA0;
+    case 0xF0:
+        return second >= 0x90;
+    case 0xF4:
+        return second < 0x90;
+    default:
+        return true;
+    }
+}
+
+int giji_utf8_length(const unsigned char *bytes, size_t left)
+{
+    int length = announced(bytes[0]);
+    if (length == 1)
+        return 1;
+    if (length == 0 || left < 2 || !may_follow(bytes[0], bytes[1]))
+        return -1;
+    for (int i = 2; i < length; i++)
+        if ((size_t)i >= left || !is_tail(bytes[i]))
+            return -i;
+    return length;
+}
+
+/* The offset of the first byte at or after `at` that is not ASCII, or `length`. */
+static size_t skip_ascii(const unsigned char *bytes, size_t length, size_t at)
+{
+    for (; length - at >= 8; at += 8) {
+        uint64_t eight;
+        memcpy(&eight, bytes + at, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (at < length && bytes[at] < 0x80)
+        at++;
+    return at;
+}
+
+/* Skips the characters E1..EC xx xx, which is to say nearly all of Japanese. */
+static size_t skip_japanese(const unsigned char *bytes, size_t length, size_t at)
+{
+    while (length - at >= 3 && bytes[at] >= 0xE1 && bytes[at] <= 0xEC && is_tail(bytes[at + 1]) &&
+           is_tail(bytes[at + 2]))
+        at += 3;
+    return at;
+}
+
+size_t giji_utf8_invalid(const unsigned char *bytes, size_t length, size_t from)
+{
+    size_t at = from;
+    while (at < length) {
+        at = skip_japanese(bytes, length, skip_ascii(bytes, length, at));
+        if (at == length)
+            break;
+        int width = giji_utf8_length(bytes + at, length - at);
+        if (width < 0)
+            return at;
+        at += (size_t)width;
+    }
+    return length;
+}
+
+uint32_t giji_utf8_read(const unsigned char *bytes, int length)
+{
+    switch (length) {
+    case 1:
+        return bytes[0];
+    case 2:
+        return (bytes[0] & 0x1FU) << 6 | (bytes[1] & 0x3FU);
+    case 3:
+        return (bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+    default:
+        return (bytes[0] & 0x07U) << 18 | (bytes[1] & 0x3FU) << 12 | (bytes[2] & 0x3FU) << 6 |
+               (bytes[3] & 0x3FU);
+    }
+}
+
+static char tail(uint32_t bits)
+{
+    return (char)(0x80 | (bits & 0x3F));
+}
+
+unsigned giji_utf8_write(uint32_t character, char *out)
+{
+    if (character < 0x80) {
+        out[0] = (char)character;
+        return 1;
+    }
+    if (character < 0x800) {
+        out[0] = (char)(0xC0 | character >> 6);
+        out[1] = tail(character);
+        return 2;
+    }
+    if (character < 0x10000) {
+        out[0] = (char)(0xE0 | character >> 12);
+        out[1] = tail(character >> 6);
+        out[2] = tail(character);
+        return 3;
+    }
+    out[0] = (char)(0xF0 | character >> 18);
+    out[1] = tail(character >> 12);
+    out[2] = tail(character >> 6);
+    out[3] = tail(character);
+    return 4;
+}

@@ -1,0 +1,23 @@
+/* UTF-8, strictly: no overlong forms, no surrogates, nothing above U+10FFFF. */
+#ifndef GIJI_TEXT_UTF8_H
+#define GIJI_TEXT_UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* How many bytes the character at `bytes` takes, of which `left` (at least 1) are there; or,
+ * negative, how many bytes no character can be read from: the longest beginning of a character, at
+ * least 1. */
+int giji_utf8_length(const unsigned char *bytes, size_t left);
+
+/* The offset of the first byte at or after `from`, where a character begins, that is part of no
+ * character; `length` where all is well. */
+size_t giji_utf8_invalid(const unsigned char *bytes, size_t length, size_t from);
+
+/* The character at `bytes`, of `length` bytes as giji_utf8_length counts them. */
+uint32_t giji_utf8_read(const unsigned char *bytes, int length);
+
+/* Writes `character` to `out`, which has room for 4 bytes; returns how many it took. */
+unsigned giji_utf8_write(uint32_t character, char *out);
+
+#endif
