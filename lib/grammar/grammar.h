@@ -1,47 +1,33 @@
 /* A form of minutes, as its grammar file describes it: loaded, validated, compiled, then only read.
  *
- * The grammar language (XML, namespace urn:giji:grammar:1; giji-grammar.rng is its schema; elements
- * come in this order):
+ * The grammar language (XML, namespace urn:giji:grammar:1; giji-grammar.rng is its schema, and
+ * grammars/README.md the manual; elements come in this order):
  *
- *     file      = <grammar id version> title about definitions </grammar>
- *               | <library id> title definitions </library>          shared definitions, no form
- *     definitions = include* fragments? words* detect? ladder? fields? decisions? cues? rules*
- * section* include   = <include file/>             a file beside this one, or one that is built in;
- * its definitions join this file's, and where both define one id this file's wins. Both grammars
- * and libraries may be included; identity (id, version, title) is not. fragments = <fragments>
- * <fragment name>regex</fragment>+ </fragments>
- *                 {{name}} in a pattern or fragment stands for (?:regex)
- *     words     = <words list="LIST">word word ...</words>           joins the list (enum
- * word_list) detect    = <detect window threshold> sign+ </detect>          window in bytes of the
- * text's start sign      = <sign id weight most?> pattern sample* counter* </sign> found anywhere
- * in the window; counts weight for each find up to `most` (default 1); a negative weight speaks
- * against. A detect of one's own replaces the included one. ladder    = <ladder> <rung id> pattern
- * sample* counter* </rung>+ </ladder> shapes of item numbers, outermost first; one's own ladder
- * replaces the included one fields    = <fields> prefix? field+ </fields> prefix    =
- * <prefix>regex</prefix>      what may stand before a header label: "3 ", "●", "【" field     =
- * <field key holds? glued?> label+ part* sample* counter* </field> label: folded and compared at
- * the start of a line or cell; holds="items": item numbers in its value do not end it; glued="yes":
- * the value may follow without any separator part      = <part name="PART">label label ...</part>
- * labels inside the field's value decisions = <decisions> <decision id is> pattern sample* counter*
- * </decision>+ </decisions> searched in a resolution's text in this order cues      = <cues> <cue
- * id weight at> pattern sample* counter* </cue>+ </cues> what the wording says of an unmarked turn;
- * weight in log odds, positive for an answer, negative for a question; at="begin" | "end" (of the
- * last sentence) | "any" rules     = <rules id> (rule | <use rules/>)+ </rules>          a named
- * group section   = <section id extend? otherwise? role? continues?> (rule | <use rules/> |
- * <fields/>)*
- *                 </section>
- *                 the first section of the file is the one that a dump begins in; extend="yes" puts
- * the rules before those of the included section of that id rule      = <rule id type ...> pattern
- * sample* counter* </rule> anchored at the start of a line, cell, paragraph or other segment of the
- * dump. The block's text is the capture `text` where the pattern has one, else what follows the
- *                 match; the capture `rest` is cut off and read as a segment of its own.
- *     sample    = <sample ATTRIBUTES>text</sample>   must be matched by this rule (and, for a rule
- * in a section, by no rule before it); each attribute names a capture and gives its text, or
- * `role`, `decision`, `number`... as the record would show it counter   = <counter>text</counter>
- * must not be matched
+ *     file        = <grammar id version> title about definitions </grammar>
+ *                 | <library id> title definitions </library>
+ *     definitions = include* fragments? words* detect? ladder? fields? decisions? cues? rules* section*
+ *     include     = <include file/>
+ *     fragments   = <fragments> ( <fragment name> regex </fragment> )+ </fragments>
+ *     words       = <words list> word* </words>
+ *     detect      = <detect window threshold> sign+ </detect>
+ *     sign        = <sign id weight most?> tried </sign>
+ *     ladder      = <ladder> ( <rung id> tried </rung> )+ </ladder>
+ *     fields      = <fields> ( <prefix> regex </prefix> )? field+ </fields>
+ *     field       = <field key holds? glued?> label+ part* sample* counter* </field>
+ *     part        = <part name> label+ </part>
+ *     decisions   = <decisions> ( <decision id is> tried </decision> )+ </decisions>
+ *     cues        = <cues> ( <cue id weight at> tried </cue> )+ </cues>
+ *     rules       = <rules id> ( rule | <use rules/> )+ </rules>
+ *     section     = <section id extend? otherwise? role? continues?> ( rule | <use rules/> | <fields/> )*
+ *                   </section>
+ *     rule        = <rule id type key? role? by? inline? after? continues? holds? quoted? level?
+ *                    decision? goto?> tried </rule>
+ *     tried       = <pattern> regex </pattern> sample* counter*
+ *     sample      = <sample CAPTURE="what it gives"...> text </sample>
+ *     counter     = <counter> text </counter>
  *
  * Patterns are PCRE2 with UTF, UCP and EXTENDED: white space and # comments in them do not count.
- */
+ * {{name}} stands for the fragment of that name, as one group. */
 #ifndef GIJI_GRAMMAR_GRAMMAR_H
 #define GIJI_GRAMMAR_GRAMMAR_H
 
@@ -92,6 +78,7 @@ enum word_list {
     WORDS_OPEN,           /* 公開 可 ... */
     WORDS_CLOSED,         /* 非公開 不可 ... */
     WORDS_MINUTES, /* 会議録 議事録 ...: what a title ends with beyond the meeting's name */
+    WORDS_MATERIAL_WORDS, /* 資料 別紙 ...: what the number of a material begins with */
     WORDS_COUNT
 };
 
@@ -210,6 +197,8 @@ struct rule {
     giji_block_type type; /* of a block */
     giji_header_key key;  /* of a field */
     enum rule_role role;
+    giji_role_by by; /* what the record says that the role was read from: by="label" or by="marker"
+                        (the default, but where the pattern has a label and no marker) */
     enum rule_inline inlined;
     enum rule_after after;
     enum rule_continues continues; /* default: paragraphs for turns, adjacent for the rest */

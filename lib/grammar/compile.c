@@ -1,0 +1,206 @@
+#include "grammar/compile.h"
+
+#include "grammar/language.h"
+
+#include <stdio.h>
+
+enum { MOST_GROUPS = 63, HINT_SIZE = 512 };
+
+static const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_NEVER_BACKSLASH_C;
+
+/* Reports a fault at byte `at` of the expansion where it is written: in a fragment, if it is one.
+ */
+static void found_fault(const struct fragments *fragments, const struct element *element,
+                        const struct expansion *expansion, size_t at, int code)
+{
+    PCRE2_UCHAR message[200];
+    size_t place;
+    if (code == PCRE2_ERROR_HEAP_FAILED) {
+        giji_found_memory(fragments->findings);
+        return;
+    }
+    pcre2_get_error_message(code, message, sizeof message);
+    const struct origin *origin = giji_expansion_origin(expansion, at, &place);
+    const char *hint = "patterns are PCRE2; white space and # count only behind a backslash";
+    if (origin->element == element && !giji_element_is(element, "fragment"))
+        giji_found(fragments->findings, element->file, place, hint, "bad pattern: %s",
+                   (char *)message);
+    else
+        giji_found(fragments->findings, origin->element->file, place, hint,
+                   "bad pattern in the fragment '%.*s' (%s, line %u): %s",
+                   GIJI_SHOW(giji_attribute(origin->element, "name")), origin->element->file->name,
+                   giji_file_line(origin->element->file, origin->element->offset), (char *)message);
+}
+
+static pcre2_code *compile(const struct expansion *expansion, uint32_t more, int *fault, size_t *at)
+{
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    if (!context) {
+        *fault = PCRE2_ERROR_HEAP_FAILED;
+        return NULL;
+    }
+    pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)expansion->text.data, expansion->text.length,
+                                     options | more, fault, at, context);
+    pcre2_compile_context_free(context);
+    return code;
+}
+
+/* A fragment may refer to groups that only the patterns that use it have. */
+static bool refers_outside(int fault)
+{
+    return fault == PCRE2_ERROR_BAD_SUBPATTERN_REFERENCE;
+}
+
+static void check_fragment(const struct fragments *fragments, const struct entry *fragment,
+                           struct expansion *expansion)
+{
+    int fault = 0;
+    size_t at = 0;
+    pcre2_code *code = compile(expansion, 0, &fault, &at);
+    if (!code && !refers_outside(fault)) {
+        found_fault(fragments, fragment->element, expansion, at, fault);
+        expansion->good = false;
+    }
+    pcre2_code_free(code);
+}
+
+static void set_first(struct pattern *pattern, unsigned byte)
+{
+    pattern->first[byte / 8] |= (unsigned char)(1u << (byte % 8));
+}
+
+/* A first letter of ASCII may stand for both its cases: PCRE2 does not tell whether it does. */
+static void set_first_letter(struct pattern *pattern, unsigned byte)
+{
+    set_first(pattern, byte);
+    bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    if (letter)
+        set_first(pattern, byte ^ 0x20);
+}
+
+/* `code` must not be anchored: PCRE2 studies the start of such a pattern only. */
+static void read_first(struct pattern *pattern, const pcre2_code *code)
+{
+    uint32_t empty = 0, type = 0, unit = 0;
+    const uint8_t *bitmap = NULL;
+    pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &empty);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+    if (!empty && type == 1)
+        set_first_letter(pattern, unit);
+    else if (!empty && bitmap)
+        memcpy(pattern->first, bitmap, sizeof pattern->first);
+    else
+        memset(pattern->first, 0xFF, sizeof pattern->first);
+}
+
+static void found_unused(const struct fragments *fragments, const struct element *element,
+                         const char *group, unsigned captures)
+{
+    char hint[HINT_SIZE];
+    int used = snprintf(hint, sizeof hint, "allowed: ");
+    const char *joint = "";
+    for (int c = 0; c < CAPTURE_COUNT; c++)
+        if (captures >> c & 1) {
+            used += snprintf(hint + used, sizeof hint - (size_t)used, "%s%s", joint,
+                             giji_words_captures[c]);
+            joint = ", ";
+        }
+    if (!captures)
+        snprintf(hint + used, sizeof hint - (size_t)used, "none");
+    size_t at = giji_slice_find(element->text, giji_slice(group), 0);
+    giji_found(fragments->findings, element->file,
+               giji_element_place(element, at == SIZE_MAX ? 0 : at), hint,
+               "unused capture: group '%s' is used for nothing here", group);
+}
+
+static bool read_groups(const struct fragments *fragments, const struct element *element,
+                        unsigned captures, struct pattern *pattern)
+{
+    uint32_t count = 0, width = 0;
+    PCRE2_SPTR name = NULL;
+    bool good = true;
+    for (int c = 0; c < CAPTURE_COUNT; c++)
+        pattern->group[c] = -1;
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &width);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &name);
+    for (uint32_t i = 0; i < count; i++, name += width) {
+        const char *text = (const char *)name + 2;
+        int capture = giji_word_index(giji_words_captures, giji_slice(text));
+        if (capture < 0 || !(captures >> capture & 1)) {
+            found_unused(fragments, element, text, captures);
+            good = false;
+        } else
+            pattern->group[capture] = name[0] << 8 | name[1];
+    }
+    return good;
+}
+
+/* Groups of one name that have several numbers would lose what the others catch. */
+static bool check_groups(const struct fragments *fragments, const struct element *element,
+                         const pcre2_code *code)
+{
+    uint32_t changed = 0, groups = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_JCHANGED, &changed);
+    pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    if (changed)
+        giji_found(fragments->findings, element->file, giji_element_place(element, 0),
+                   "put the alternatives into (?| ... | ... )",
+                   "groups of one name must have one number: (?J) cannot be used");
+    if (groups > MOST_GROUPS)
+        giji_found(fragments->findings, element->file, giji_element_place(element, 0),
+                   "write (?: ... ) where nothing is to be captured",
+                   "the pattern has more than %d groups", MOST_GROUPS);
+    return !changed && groups <= MOST_GROUPS;
+}
+
+/* Compiles once more, anchored, what is tried at one place only: see anchor() in match.c. What has
+ * compiled once fails for want of memory only. */
+static bool anchor(const struct fragments *fragments, const struct expansion *expansion,
+                   struct pattern *pattern)
+{
+    int fault;
+    size_t at;
+    pcre2_code *anchored = compile(expansion, PCRE2_ANCHORED, &fault, &at);
+    if (!anchored) {
+        giji_found_memory(fragments->findings);
+        return false;
+    }
+    pcre2_code_free(pattern->code);
+    pattern->code = anchored;
+    return true;
+}
+
+bool giji_pattern_compile(struct fragments *fragments, const struct element *element,
+                          enum pattern_use use, unsigned captures, struct pattern *pattern)
+{
+    int fault = 0;
+    size_t at = 0;
+    struct expansion expansion = giji_expand(fragments, element, "", "", check_fragment);
+    if (!expansion.good)
+        return false;
+    pattern->code = compile(&expansion, 0, &fault, &at);
+    pattern->line = giji_file_line(element->file, giji_element_place(element, 0));
+    if (!pattern->code) {
+        found_fault(fragments, element, &expansion, at, fault);
+        return false;
+    }
+    read_first(pattern, pattern->code);
+    if (!check_groups(fragments, element, pattern->code))
+        return false;
+    if (!read_groups(fragments, element, captures, pattern))
+        return false;
+    if (use != PATTERN_FIND && !anchor(fragments, &expansion, pattern))
+        return false;
+    pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE); /* the interpreter does without, slower */
+    return true;
+}
+
+void giji_pattern_close(struct pattern *pattern)
+{
+    pcre2_code_free(pattern->code);
+    pattern->code = NULL;
+}

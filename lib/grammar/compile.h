@@ -1,0 +1,20 @@
+/* Compiling patterns. */
+#ifndef GIJI_GRAMMAR_COMPILE_H
+#define GIJI_GRAMMAR_COMPILE_H
+
+#include "grammar/fragments.h"
+#include "grammar/grammar.h"
+
+/* Where a pattern is tried. */
+enum pattern_use {
+    PATTERN_HERE, /* at the start of its subject */
+    PATTERN_FIND  /* anywhere in its subject */
+};
+
+/* Compiles the text of `element` into *pattern. `captures` has bit 1 << c for each capture c that
+ * may be used. False, with a finding, where it is not good. Close the pattern in any case. */
+bool giji_pattern_compile(struct fragments *fragments, const struct element *element,
+                          enum pattern_use use, unsigned captures, struct pattern *pattern);
+void giji_pattern_close(struct pattern *pattern);
+
+#endif

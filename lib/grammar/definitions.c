@@ -1,0 +1,157 @@
+#include "grammar/definitions.h"
+
+#include "grammar/suggest.h"
+
+enum { MOST_SUGGESTED = 64 };
+
+const struct entry *giji_entry_find(const struct entries *entries, giji_string id)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        if (giji_slice_equal(entries->items[i].id, id))
+            return &entries->items[i];
+    return NULL;
+}
+
+void giji_entry_hint(char *hint, size_t size, giji_string id, const struct entries *entries)
+{
+    const char *names[MOST_SUGGESTED + 1] = {NULL};
+    for (size_t i = 0; i < entries->count && i < MOST_SUGGESTED; i++)
+        names[i] = entries->items[i].id.data;
+    giji_hint(hint, size, id, names);
+}
+
+static void add(struct arena *arena, struct entries *entries, struct entry entry)
+{
+    struct entry *place =
+        giji_arena_push(arena, &entries->items, &entries->count, &entries->capacity, sizeof *place);
+    if (place)
+        *place = entry;
+}
+
+/* Adds the children of `list` named `name`, by their attribute `id`. */
+static void read_children(struct arena *arena, const struct element *list, const char *name,
+                          const char *id, struct entries *entries)
+{
+    if (!list)
+        return;
+    for (const struct element *child = list->child; child; child = child->next)
+        if (giji_element_is(child, name))
+            add(arena, entries, (struct entry){giji_attribute(child, id), child, NULL});
+}
+
+void giji_definitions_read(struct arena *arena, const struct element *root,
+                           struct definitions *definitions)
+{
+    struct definitions *d = definitions;
+    const struct element *fields = giji_element_child(root, "fields");
+    *d = (struct definitions){.file = root->file};
+    read_children(arena, giji_element_child(root, "fragments"), "fragment", "name", &d->fragments);
+    read_children(arena, root, "words", "list", &d->words);
+    read_children(arena, fields, "field", "key", &d->fields);
+    read_children(arena, giji_element_child(root, "decisions"), "decision", "id", &d->decisions);
+    read_children(arena, giji_element_child(root, "cues"), "cue", "id", &d->cues);
+    read_children(arena, root, "rules", "id", &d->groups);
+    read_children(arena, root, "section", "id", &d->sections);
+    d->detect = giji_element_child(root, "detect");
+    d->ladder = giji_element_child(root, "ladder");
+    d->prefix = fields ? giji_element_child(fields, "prefix") : NULL;
+}
+
+/* `over` in front, then those of `base` that it does not replace. */
+static void merge_by_id(struct arena *arena, struct entries *base, const struct entries *over)
+{
+    struct entries merged = {0};
+    for (size_t i = 0; i < over->count; i++)
+        add(arena, &merged, over->items[i]);
+    for (size_t i = 0; i < base->count; i++)
+        if (!giji_entry_find(over, base->items[i].id))
+            add(arena, &merged, base->items[i]);
+    *base = merged;
+}
+
+static bool holds_element(const struct entries *entries, const struct element *element)
+{
+    for (size_t i = 0; i < entries->count; i++)
+        if (entries->items[i].element == element)
+            return true;
+    return false;
+}
+
+/* `over` in front, then those of `base`; what both have by the same include stays once. */
+static void join(struct arena *arena, struct entries *base, const struct entries *over)
+{
+    struct entries joined = {0};
+    for (size_t i = 0; i < over->count; i++)
+        add(arena, &joined, over->items[i]);
+    for (size_t i = 0; i < base->count; i++)
+        if (!holds_element(over, base->items[i].element))
+            add(arena, &joined, base->items[i]);
+    *base = joined;
+}
+
+static bool extends(const struct entry *section)
+{
+    return giji_slice_is(giji_attribute(section->element, "extend"), "yes");
+}
+
+/* The section `over` as it stands with the included one `base` (or NULL) below it. A section that
+ * was extended in its own file already has its base. */
+static struct entry overlay(struct arena *arena, const struct entry *base, const struct entry *over,
+                            struct findings *findings)
+{
+    struct entry section = *over;
+    if (!extends(over) || over->base || arena->failed)
+        return section;
+    if (!base) {
+        giji_found(findings, over->element->file, giji_attribute_place(over->element, "extend"),
+                   "include the file that has the section, or leave extend out",
+                   "no included file has a section '%.*s' to extend", GIJI_SHOW(over->id));
+        return section;
+    }
+    struct entry *kept = giji_arena_alloc(arena, sizeof *kept);
+    if (kept)
+        *kept = *base;
+    section.base = kept;
+    return section;
+}
+
+/* A section that an included one has too takes that one's place. The others come behind where the
+ * file's first section is such a one, and else in front: a dump begins in the first of all. */
+static void merge_sections(struct arena *arena, struct entries *base, const struct entries *over,
+                           struct findings *findings)
+{
+    struct entries merged = {0};
+    bool behind = over->count > 0 && giji_entry_find(base, over->items[0].id);
+    for (int round = 0; round < 2; round++) {
+        bool new_ones = behind == (round == 1);
+        const struct entries *from = new_ones ? over : base;
+        for (size_t i = 0; i < from->count; i++) {
+            const struct entry *entry = &from->items[i];
+            const struct entry *below = new_ones ? giji_entry_find(base, entry->id) : entry;
+            const struct entry *above = new_ones ? entry : giji_entry_find(over, entry->id);
+            if (new_ones && below)
+                continue;
+            add(arena, &merged, above ? overlay(arena, below, above, findings) : *entry);
+        }
+    }
+    *base = merged;
+}
+
+void giji_definitions_merge(struct arena *arena, struct definitions *base,
+                            const struct definitions *over, struct findings *findings)
+{
+    merge_by_id(arena, &base->fragments, &over->fragments);
+    merge_by_id(arena, &base->decisions, &over->decisions);
+    merge_by_id(arena, &base->cues, &over->cues);
+    merge_by_id(arena, &base->groups, &over->groups);
+    join(arena, &base->words, &over->words);
+    join(arena, &base->fields, &over->fields);
+    merge_sections(arena, &base->sections, &over->sections, findings);
+    base->file = over->file;
+    if (over->detect)
+        base->detect = over->detect;
+    if (over->ladder)
+        base->ladder = over->ladder;
+    if (over->prefix)
+        base->prefix = over->prefix;
+}

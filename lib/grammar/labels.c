@@ -1,0 +1,205 @@
+#include "grammar/labels.h"
+
+#include "text/unicode.h"
+
+enum { LONGEST_LABEL = 40 }; /* characters that can be seen */
+
+/* Which labels count where one is looked for. */
+struct search {
+    const struct field *fields;
+    size_t field_count;
+    const struct field *within; /* its parts count */
+    bool fields_count;          /* labels of fields count */
+    bool bounded;               /* something must mark the label's end */
+    bool prefixed;
+};
+
+static bool is_one_of(uint32_t character, const uint32_t *characters)
+{
+    for (; *characters; characters++)
+        if (character == *characters)
+            return true;
+    return false;
+}
+
+static bool is_colon(uint32_t c)
+{
+    return c == ':' || c == 0xFF1A;
+}
+
+static bool is_opening(uint32_t c)
+{
+    static const uint32_t brackets[] = {'(',    '[',    '<',    0xFF08, 0xFF3B, 0xFF1C, 0x3008,
+                                        0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0};
+    return is_one_of(c, brackets);
+}
+
+static bool is_closing(uint32_t c)
+{
+    static const uint32_t brackets[] = {')',    ']',    '>',    0xFF09, 0xFF3D, 0xFF1E, 0x3009,
+                                        0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0};
+    return is_one_of(c, brackets);
+}
+
+/* は を に が の で */
+static bool is_particle(uint32_t c)
+{
+    static const uint32_t particles[] = {0x306F, 0x3092, 0x306B, 0x304C, 0x306E, 0x3067, 0};
+    return is_one_of(c, particles);
+}
+
+/* Marks that fold into one letter with what is before them: voicing, full and half width. */
+static bool is_mark(uint32_t c)
+{
+    return c == 0x3099 || c == 0x309A || c == 0xFF9E || c == 0xFF9F;
+}
+
+/* Kanji and kana that are their own folded form, so that there is no need to ask ICU. */
+static bool folds_to_itself(uint32_t c)
+{
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096);
+}
+
+static bool ends_here(const struct search *search, const struct field *field, giji_string text,
+                      size_t end)
+{
+    if (!search->bounded || end >= text.length)
+        return true;
+    uint32_t c = giji_next_char(text, &end);
+    if (is_particle(c))
+        return false;
+    return giji_is_space(c) || is_colon(c) || is_opening(c) || is_closing(c) || search->prefixed ||
+           field->glued;
+}
+
+static bool counts(const struct search *search, const struct field *field,
+                   const struct field_label *label)
+{
+    return label->part == PART_NONE ? search->fields_count : field == search->within;
+}
+
+/* Takes the labels that are `folded` and end at `end` of the text; true while one may be longer. */
+static bool take_labels(const struct search *search, giji_string folded, giji_string text,
+                        size_t end, struct field_hit *hit)
+{
+    bool may_go_on = false;
+    for (size_t f = 0; f < search->field_count; f++) {
+        const struct field *field = &search->fields[f];
+        for (size_t i = 0; i < field->label_count; i++) {
+            const struct field_label *label = &field->labels[i];
+            if (!giji_slice_begins(label->folded, folded) || !counts(search, field, label))
+                continue;
+            bool whole = label->folded.length == folded.length;
+            bool better = hit->label_end < end || label->part != PART_NONE;
+            may_go_on = may_go_on || !whole;
+            if (!whole || !better || !ends_here(search, field, text, end))
+                continue;
+            hit->field = field;
+            hit->part = label->part;
+            hit->label_end = end;
+        }
+    }
+    return may_go_on;
+}
+
+/* Where the letter at `at` ends, its marks with it. */
+static size_t letter_end(giji_string text, size_t at)
+{
+    giji_next_char(text, &at);
+    for (size_t next = at; is_mark(giji_next_char(text, &next));)
+        at = next;
+    return at;
+}
+
+static size_t skip_value_separators(giji_string text, size_t at)
+{
+    size_t next = at;
+    while (next < text.length && is_closing(giji_next_char(text, &next)))
+        at = next;
+    next = at;
+    while (next < text.length) {
+        uint32_t c = giji_next_char(text, &next);
+        if (!giji_is_space(c) && !is_colon(c))
+            break;
+        at = next;
+    }
+    return at;
+}
+
+/* Whether the letter at `at` can begin a label; most lines are told apart by it. */
+static bool may_begin(const struct search *search, giji_string text, size_t at)
+{
+    size_t end = at;
+    if (!folds_to_itself(giji_next_char(text, &end)))
+        return at < text.length;
+    struct field_hit none = {.label_end = SIZE_MAX};
+    giji_string letter = giji_slice_cut(text, at, end);
+    return letter_end(text, at) != end || take_labels(search, letter, text, end, &none) ||
+           none.field != NULL;
+}
+
+/* Looks for the longest label that begins with the letter at `start`. */
+static bool find_label(const struct search *search, giji_string text, size_t start,
+                       struct field_hit *hit)
+{
+    if (!may_begin(search, text, start))
+        return false;
+    struct buffer folded = {0};
+    *hit = (struct field_hit){.label_start = start};
+    size_t letters = 0;
+    for (size_t at = start, end; at < text.length && letters < LONGEST_LABEL; at = end) {
+        size_t next = at;
+        uint32_t c = giji_next_char(text, &next);
+        end = letter_end(text, at);
+        if (c == '\t' || c == '\n' || c == '\r')
+            break;
+        if (giji_is_space(c))
+            continue;
+        letters++;
+        giji_fold(giji_slice_cut(text, at, end), &folded);
+        if (!take_labels(search, giji_buffer_text(&folded), text, end, hit))
+            break;
+    }
+    giji_buffer_free(&folded);
+    if (hit->field)
+        hit->value_start = skip_value_separators(text, hit->label_end);
+    return hit->field != NULL;
+}
+
+static size_t skip_space(giji_string text, size_t at)
+{
+    for (size_t next = at; next < text.length && giji_is_space(giji_next_char(text, &next));)
+        at = next;
+    return at;
+}
+
+bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_string segment,
+                   const struct field *within, struct field_hit *hit)
+{
+    struct match prefix;
+    struct search search = {.fields = grammar->fields,
+                            .field_count = grammar->field_count,
+                            .within = within,
+                            .fields_count = true,
+                            .bounded = true};
+    if (grammar->prefix.code &&
+        giji_match_here(matcher, &grammar->prefix, segment, &prefix) == MATCH_YES &&
+        prefix.end > 0) {
+        search.prefixed = true;
+        if (find_label(&search, segment, skip_space(segment, prefix.end), hit))
+            return true;
+    }
+    search.prefixed = false;
+    return find_label(&search, segment, skip_space(segment, 0), hit);
+}
+
+bool giji_part_at(const struct grammar *grammar, const struct field *field, giji_string text,
+                  size_t at, struct field_hit *hit)
+{
+    struct search search = {
+        .fields = grammar->fields, .field_count = grammar->field_count, .within = field};
+    size_t next = at;
+    if (giji_is_space(giji_next_char(text, &next)))
+        return false;
+    return find_label(&search, text, at, hit);
+}

@@ -1,0 +1,94 @@
+#include "grammar/load.h"
+
+#include "grammar/build.h"
+#include "grammar/read.h"
+#include "text/unicode.h"
+
+#include <libxml/parser.h>
+#include <stdlib.h>
+
+void giji_grammar_free(struct grammar *grammar)
+{
+    if (!grammar)
+        return;
+    for (size_t i = 0; i < grammar->sign_count; i++)
+        giji_pattern_close(&grammar->signs[i].pattern);
+    for (size_t i = 0; i < grammar->rung_count; i++)
+        giji_pattern_close(&grammar->rungs[i].pattern);
+    for (size_t i = 0; i < grammar->decision_count; i++)
+        giji_pattern_close(&grammar->decisions[i].pattern);
+    for (size_t i = 0; i < grammar->cue_count; i++)
+        giji_pattern_close(&grammar->cues[i].pattern);
+    for (size_t i = 0; i < grammar->rule_count; i++)
+        if (grammar->rules[i])
+            giji_pattern_close(&grammar->rules[i]->pattern);
+    giji_pattern_close(&grammar->prefix);
+    giji_arena_free(&grammar->arena);
+    free(grammar);
+}
+
+static void read_identity(struct builder *builder, const struct element *root)
+{
+    struct grammar *g = builder->grammar;
+    g->id = giji_build_copy(builder, giji_attribute(root, "id"));
+    g->version = giji_build_copy(builder, giji_attribute(root, "version"));
+    g->title = giji_build_copy(builder, giji_trim(giji_element_child(root, "title")->text));
+    g->about = giji_build_copy(builder, giji_trim(giji_element_child(root, "about")->text));
+    g->file =
+        giji_build_copy(builder, giji_slice(root->file->built_in ? "built in" : root->file->name));
+}
+
+/* NULL, with findings, where the definitions make no good grammar. */
+static struct grammar *build(const struct definitions *definitions, struct findings *findings)
+{
+    struct arena scratch = {0};
+    size_t before = findings->count;
+    struct builder builder = {.definitions = definitions, .findings = findings};
+    builder.grammar = calloc(1, sizeof *builder.grammar);
+    if (builder.grammar &&
+        giji_fragments_open(&builder.fragments, &scratch, &definitions->fragments, findings)) {
+        read_identity(&builder, definitions->file->root);
+        giji_build_lists(&builder);
+        giji_build_sections(&builder);
+        if (findings->count == before && !scratch.failed && !builder.grammar->arena.failed)
+            giji_fragments_unused(&builder.fragments, definitions->file);
+    }
+    if (!builder.grammar || builder.grammar->arena.failed || scratch.failed)
+        giji_found_memory(findings);
+    giji_arena_free(&scratch);
+    if (findings->count == before)
+        return builder.grammar;
+    giji_grammar_free(builder.grammar);
+    return NULL;
+}
+
+static struct grammar *load(const char *name, bool built_in, bool *is_library,
+                            giji_finding_callback *callback, void *data)
+{
+    struct findings findings = {callback, data, 0};
+    struct reader reader = {.findings = &findings};
+    struct grammar *grammar = NULL;
+    xmlInitParser();
+    if (is_library)
+        *is_library = false;
+    const struct definitions *all = giji_read_grammar(&reader, name, built_in);
+    bool library = all && giji_element_is(all->file->root, "library");
+    if (is_library)
+        *is_library = library;
+    if (all && !library)
+        grammar = build(all, &findings);
+    giji_reader_close(&reader);
+    return grammar;
+}
+
+struct grammar *giji_grammar_load(const char *path, bool *is_library,
+                                  giji_finding_callback *callback, void *data)
+{
+    return load(path, false, is_library, callback, data);
+}
+
+struct grammar *giji_grammar_load_built_in(const char *name, bool *is_library,
+                                           giji_finding_callback *callback, void *data)
+{
+    return load(name, true, is_library, callback, data);
+}

@@ -1,0 +1,100 @@
+#include "grammar/match.h"
+
+/* What a match may take: far beyond what a sensible pattern needs on a paragraph, and little enough
+ * that a bad one is stopped in milliseconds. */
+enum { MOST_STEPS = 200000, MOST_DEPTH = 2000, MOST_HEAP_KIB = 20000, MOST_GROUPS = 64 };
+
+bool giji_matcher_open(struct matcher *matcher)
+{
+    matcher->data = pcre2_match_data_create(MOST_GROUPS, NULL);
+    matcher->limits = pcre2_match_context_create(NULL);
+    if (!matcher->data || !matcher->limits) {
+        giji_matcher_close(matcher);
+        return false;
+    }
+    pcre2_set_match_limit(matcher->limits, MOST_STEPS);
+    pcre2_set_depth_limit(matcher->limits, MOST_DEPTH);
+    pcre2_set_heap_limit(matcher->limits, MOST_HEAP_KIB);
+    return true;
+}
+
+void giji_matcher_close(struct matcher *matcher)
+{
+    pcre2_match_data_free(matcher->data);
+    pcre2_match_context_free(matcher->limits);
+    *matcher = (struct matcher){0};
+}
+
+static void read_match(const struct matcher *matcher, const struct pattern *pattern,
+                       giji_string subject, struct match *match)
+{
+    const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(matcher->data);
+    match->start = ends[0];
+    match->end = ends[1];
+    for (size_t i = 0; i < CAPTURE_COUNT; i++) {
+        int group = pattern->group[i];
+        bool took_part = group >= 0 && ends[2 * group] != PCRE2_UNSET;
+        match->captures[i] = took_part
+                                 ? giji_slice_cut(subject, ends[2 * group], ends[2 * group + 1])
+                                 : (giji_string){NULL, 0};
+    }
+}
+
+/* The compiled code runs on the machine's stack, of which it takes little; a match that needs more
+ * is done again by the interpreter, whose memory is bounded too. */
+static int run(struct matcher *matcher, const struct pattern *pattern, giji_string subject,
+               size_t from, uint32_t options)
+{
+    PCRE2_SPTR text = (PCRE2_SPTR)(subject.data ? subject.data : "");
+    options |= PCRE2_NO_UTF_CHECK;
+    int result = pcre2_match(pattern->code, text, subject.length, from, options, matcher->data,
+                             matcher->limits);
+    if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+        result = pcre2_match(pattern->code, text, subject.length, from, options | PCRE2_NO_JIT,
+                             matcher->data, matcher->limits);
+    return result;
+}
+
+static enum match_outcome match_from(struct matcher *matcher, const struct pattern *pattern,
+                                     giji_string subject, size_t from, uint32_t options,
+                                     struct match *match)
+{
+    int result = run(matcher, pattern, subject, from, options);
+    if (result == PCRE2_ERROR_NOMATCH)
+        return MATCH_NO;
+    if (result < 0)
+        return MATCH_LIMIT;
+    read_match(matcher, pattern, subject, match);
+    return MATCH_YES;
+}
+
+static bool may_begin(const struct pattern *pattern, giji_string subject)
+{
+    if (subject.length == 0)
+        return true;
+    unsigned char byte = (unsigned char)subject.data[0];
+    return pattern->first[byte / 8] >> (byte % 8) & 1;
+}
+
+/* PCRE2 runs compiled code only where the pattern itself is anchored: the option at match time
+ * would send it to the interpreter. */
+static uint32_t anchor(const struct pattern *pattern)
+{
+    uint32_t options = 0;
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_ALLOPTIONS, &options);
+    return options & PCRE2_ANCHORED ? 0 : PCRE2_ANCHORED;
+}
+
+enum match_outcome giji_match_here(struct matcher *matcher, const struct pattern *pattern,
+                                   giji_string subject, struct match *match)
+{
+    if (!may_begin(pattern, subject))
+        return MATCH_NO;
+    return match_from(matcher, pattern, subject, 0, anchor(pattern), match);
+}
+
+enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern *pattern,
+                                   giji_string subject, size_t from, struct match *match)
+{
+    return match_from(matcher, pattern, subject, from, 0, match);
+}

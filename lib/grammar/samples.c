@@ -1,0 +1,293 @@
+/* Running the samples of a grammar: each must give what it says. */
+#include "base/error.h"
+#include "grammar/findings.h"
+#include "grammar/labels.h"
+#include "grammar/language.h"
+#include "grammar/load.h"
+#include "grammar/roles.h"
+#include "text/unicode.h"
+
+/* For "%.*s". */
+#define SHOW(string) (int)(string).length, (string).data ? (string).data : ""
+
+struct run {
+    const struct grammar *grammar;
+    struct matcher matcher;
+    struct findings findings;
+};
+
+/* What has the samples: for messages. */
+struct subject {
+    const char *what; /* "rule" */
+    giji_string id;
+    const char *file;
+    unsigned line;
+};
+
+/* The names of matches that a sample's claims are held against. */
+typedef giji_string claim_value(struct run *run, const void *owner, const struct sample *sample,
+                                const struct match *match, giji_string name);
+
+static giji_string first_line(giji_string text)
+{
+    const char *end = text.length ? memchr(text.data, '\n', text.length) : NULL;
+    return end ? giji_slice_of(text.data, (size_t)(end - text.data)) : text;
+}
+
+static void found(struct run *run, const struct subject *subject, const struct sample *sample,
+                  const char *expected, const char *message)
+{
+    giji_found_line(&run->findings, subject->file, sample->line, first_line(sample->text), expected,
+                    "%s '%.*s' %s", subject->what, SHOW(subject->id), message);
+}
+
+/* Reports a sample or counter-sample that is not what it should be. True where it is matched as a
+ * sample should be. */
+static bool check_outcome(struct run *run, const struct subject *subject,
+                          const struct sample *sample, enum match_outcome outcome)
+{
+    if (outcome == MATCH_LIMIT)
+        found(run, subject, sample,
+              "a pattern must not try many ways to match one text: nest no * or + in each other",
+              "runs into the limits on steps or memory with this text");
+    else if (sample->counter && outcome == MATCH_YES)
+        found(run, subject, sample, "make the pattern narrower", "matches this counter-sample");
+    else if (!sample->counter && outcome == MATCH_NO)
+        found(run, subject, sample, "mend the pattern or the sample", "does not match this sample");
+    return !sample->counter && outcome == MATCH_YES;
+}
+
+static void check_present(struct run *run, const struct subject *subject,
+                          const struct samples *samples)
+{
+    for (size_t i = 0; i < samples->count; i++)
+        if (!samples->items[i].counter)
+            return;
+    giji_found_line(&run->findings, subject->file, subject->line, (giji_string){NULL, 0},
+                    "add <sample>text that it matches</sample>", "%s '%.*s' has no sample",
+                    subject->what, SHOW(subject->id));
+}
+
+static void check_claims(struct run *run, const struct subject *subject, const void *owner,
+                         const struct sample *sample, const struct match *match,
+                         claim_value *value_of)
+{
+    for (size_t i = 0; i < sample->claim_count; i++) {
+        const struct sample_claim *claim = &sample->claims[i];
+        giji_string value = giji_trim(value_of(run, owner, sample, match, claim->name));
+        if (giji_slice_equal(value, claim->value))
+            continue;
+        giji_found_line(&run->findings, subject->file, sample->line, first_line(sample->text),
+                        "mend the pattern or what the sample says",
+                        "%s '%.*s' gives %.*s=\"%.*s\", and the sample says \"%.*s\"",
+                        subject->what, SHOW(subject->id), SHOW(claim->name), SHOW(value),
+                        SHOW(claim->value));
+    }
+}
+
+/* ---- signs, rungs, decisions, cues: patterns that capture nothing --------------------- */
+
+static giji_string no_value(struct run *run, const void *owner, const struct sample *sample,
+                            const struct match *match, giji_string name)
+{
+    (void)run, (void)owner, (void)sample, (void)match, (void)name;
+    return (giji_string){NULL, 0};
+}
+
+/* Where the samples of a pattern are matched. */
+enum place { ANYWHERE, WHOLLY };
+
+static enum match_outcome match_at(struct run *run, enum place place, const struct pattern *pattern,
+                                   giji_string text)
+{
+    struct match match;
+    if (place == ANYWHERE)
+        return giji_match_find(&run->matcher, pattern, text, 0, &match);
+    enum match_outcome outcome = giji_match_here(&run->matcher, pattern, text, &match);
+    return outcome == MATCH_YES && match.end < text.length ? MATCH_NO : outcome;
+}
+
+static void run_plain(struct run *run, const char *what, giji_string id,
+                      const struct pattern *pattern, const struct samples *samples,
+                      enum place place)
+{
+    struct subject subject = {what, id, pattern->file, pattern->line};
+    check_present(run, &subject, samples);
+    for (size_t i = 0; i < samples->count; i++) {
+        const struct sample *sample = &samples->items[i];
+        if (check_outcome(run, &subject, sample, match_at(run, place, pattern, sample->text)))
+            check_claims(run, &subject, NULL, sample, NULL, no_value);
+    }
+}
+
+/* ---- fields --------------------------------------------------------------------------- */
+
+static giji_string field_value(struct run *run, const void *owner, const struct sample *sample,
+                               const struct match *match, giji_string name)
+{
+    const struct field_hit *hit = owner;
+    (void)run, (void)match;
+    if (giji_slice_is(name, "label"))
+        return giji_slice_cut(sample->text, hit->label_start, hit->label_end);
+    if (giji_slice_is(name, "text"))
+        return giji_slice_cut(sample->text, hit->value_start, sample->text.length);
+    if (giji_slice_is(name, "key"))
+        return giji_slice(giji_header_key_name(hit->field->key));
+    return (giji_string){NULL, 0};
+}
+
+static void run_field(struct run *run, const struct field *field)
+{
+    struct subject subject = {"field", giji_slice(giji_header_key_name(field->key)), field->file,
+                              field->line};
+    check_present(run, &subject, &field->samples);
+    for (size_t i = 0; i < field->samples.count; i++) {
+        const struct sample *sample = &field->samples.items[i];
+        struct field_hit hit;
+        bool is = giji_field_at(run->grammar, &run->matcher, sample->text, NULL, &hit) &&
+                  hit.field == field;
+        if (check_outcome(run, &subject, sample, is ? MATCH_YES : MATCH_NO))
+            check_claims(run, &subject, &hit, sample, NULL, field_value);
+    }
+}
+
+/* ---- rules ---------------------------------------------------------------------------- */
+
+static giji_string text_of(const struct rule *rule, const struct sample *sample,
+                           const struct match *match)
+{
+    if (rule->pattern.group[CAPTURE_TEXT] >= 0)
+        return match->captures[CAPTURE_TEXT];
+    return giji_slice_cut(sample->text, match->end, sample->text.length);
+}
+
+static giji_string role_name(const struct run *run, const struct rule *rule,
+                             const struct match *match)
+{
+    if (rule->role == RULE_ROLE_NONE)
+        return (giji_string){NULL, 0};
+    if (rule->role != RULE_ROLE_LABEL)
+        return giji_slice(giji_words_roles[rule->role - 1]);
+    bool member = giji_grammar_is_member(run->grammar, match->captures[CAPTURE_LABEL]);
+    return giji_slice(giji_role_name(member ? GIJI_ROLE_QUESTION : GIJI_ROLE_ANSWER));
+}
+
+static giji_string decision_name(struct run *run, const struct rule *rule, giji_string text)
+{
+    struct match match;
+    if (rule->decision != GIJI_DECISION_NONE)
+        return giji_slice(giji_decision_name(rule->decision));
+    for (size_t i = 0; i < run->grammar->decision_count; i++) {
+        const struct decision_rule *decision = &run->grammar->decisions[i];
+        if (giji_match_find(&run->matcher, &decision->pattern, text, 0, &match) == MATCH_YES)
+            return giji_slice(giji_decision_name(decision->decision));
+    }
+    return giji_slice(giji_decision_name(GIJI_DECISION_OTHER));
+}
+
+static giji_string rule_value(struct run *run, const void *owner, const struct sample *sample,
+                              const struct match *match, giji_string name)
+{
+    const struct rule *rule = owner;
+    if (giji_slice_is(name, "text"))
+        return text_of(rule, sample, match);
+    if (giji_slice_is(name, "role"))
+        return role_name(run, rule, match);
+    if (giji_slice_is(name, "decision") && rule->type == GIJI_BLOCK_RESOLUTION)
+        return decision_name(run, rule, text_of(rule, sample, match));
+    if (giji_slice_is(name, "key") && rule->kind == RULE_FIELD)
+        return giji_slice(giji_header_key_name(rule->key));
+    int capture = giji_word_index(giji_words_captures, name);
+    return capture >= 0 ? match->captures[capture] : (giji_string){NULL, 0};
+}
+
+/* The rule that stands before `rule` in the section and matches the text too; NULL where none. */
+static const struct rule *shadow_of(struct run *run, const struct section *section,
+                                    const struct rule *rule, giji_string text)
+{
+    struct match match;
+    for (size_t i = 0; i < section->rule_count && section->rules[i] != rule; i++) {
+        const struct rule *other = section->rules[i];
+        if (other->kind != RULE_FIELD_TABLE &&
+            giji_match_here(&run->matcher, &other->pattern, text, &match) == MATCH_YES)
+            return other;
+    }
+    return NULL;
+}
+
+static bool uses(const struct section *section, const struct rule *rule)
+{
+    for (size_t i = 0; i < section->rule_count; i++)
+        if (section->rules[i] == rule)
+            return true;
+    return false;
+}
+
+static void check_shadows(struct run *run, const struct subject *subject, const struct rule *rule,
+                          const struct sample *sample)
+{
+    for (size_t i = 0; i < run->grammar->section_count; i++) {
+        const struct section *section = run->grammar->sections[i];
+        if (!uses(section, rule))
+            continue;
+        const struct rule *shadow = shadow_of(run, section, rule, sample->text);
+        if (!shadow)
+            continue;
+        giji_found_line(&run->findings, subject->file, sample->line, first_line(sample->text),
+                        "put the rule first, or make the other one narrower",
+                        "rule '%.*s' is shadowed by rule '%.*s' (%s, line %u) in section '%.*s'",
+                        SHOW(rule->id), SHOW(shadow->id), shadow->pattern.file,
+                        shadow->pattern.line, SHOW(section->id));
+    }
+}
+
+static void run_rule(struct run *run, const struct rule *rule)
+{
+    struct subject subject = {"rule", rule->id, rule->pattern.file, rule->pattern.line};
+    if (rule->kind == RULE_FIELD_TABLE)
+        return;
+    check_present(run, &subject, &rule->samples);
+    for (size_t i = 0; i < rule->samples.count; i++) {
+        const struct sample *sample = &rule->samples.items[i];
+        struct match match;
+        enum match_outcome outcome =
+            giji_match_here(&run->matcher, &rule->pattern, sample->text, &match);
+        if (!check_outcome(run, &subject, sample, outcome))
+            continue;
+        check_claims(run, &subject, rule, sample, &match, rule_value);
+        check_shadows(run, &subject, rule, sample);
+    }
+}
+
+/* ---- all of them ---------------------------------------------------------------------- */
+
+static void run_lists(struct run *run, const struct grammar *g)
+{
+    for (size_t i = 0; i < g->sign_count; i++)
+        run_plain(run, "sign", g->signs[i].id, &g->signs[i].pattern, &g->signs[i].samples,
+                  ANYWHERE);
+    for (size_t i = 0; i < g->rung_count; i++)
+        run_plain(run, "rung", g->rungs[i].id, &g->rungs[i].pattern, &g->rungs[i].samples, WHOLLY);
+    for (size_t i = 0; i < g->decision_count; i++)
+        run_plain(run, "decision", g->decisions[i].id, &g->decisions[i].pattern,
+                  &g->decisions[i].samples, ANYWHERE);
+    for (size_t i = 0; i < g->cue_count; i++)
+        run_plain(run, "cue", g->cues[i].id, &g->cues[i].pattern, &g->cues[i].samples, ANYWHERE);
+}
+
+size_t giji_grammar_run_samples(const struct grammar *grammar, giji_finding_callback *callback,
+                                void *data)
+{
+    struct run run = {.grammar = grammar, .findings = {callback, data, 0}};
+    if (!giji_matcher_open(&run.matcher)) {
+        giji_found_memory(&run.findings);
+        return run.findings.count;
+    }
+    run_lists(&run, grammar);
+    for (size_t i = 0; i < grammar->field_count; i++)
+        run_field(&run, &grammar->fields[i]);
+    for (size_t i = 0; i < grammar->rule_count; i++)
+        run_rule(&run, grammar->rules[i]);
+    giji_matcher_close(&run.matcher);
+    return run.findings.count;
+}

@@ -1,0 +1,337 @@
+/* Tests of the grammar station.
+ *
+ *     test_grammar FOLDER             FOLDER is tests/grammars
+ *     test_grammar FOLDER --update    writes the expected findings anew
+ *     test_grammar --built-in         loads the built-in grammars and runs their samples
+ *
+ * A folder in FOLDER with an expected.txt is a mistake: grammar.xml in it gives these findings. */
+#include "check.h"
+#include "base/buffer.h"
+#include "grammar/findings.h"
+#include "grammar/labels.h"
+#include "grammar/load.h"
+#include "grammar/match.h"
+#include "grammar/roles.h"
+#include "grammar/schema.h"
+#include "text/unicode.h"
+
+#include <dirent.h>
+#include <libxml/parser.h>
+#include <stdlib.h>
+
+/* The finding's file without its folders: where the tests are run from must not show. */
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static void print_caret(struct buffer *out, const giji_error *finding)
+{
+    giji_string excerpt = giji_slice(finding->excerpt);
+    size_t at = 0;
+    for (unsigned column = 1; column < finding->column; column++) {
+        uint32_t c = giji_next_char(excerpt, &at);
+        giji_buffer_print(out, "%s", c == '\t' ? "\t" : c >= 0x1100 ? "  " : " ");
+    }
+    giji_buffer_print(out, "^\n");
+}
+
+/* line:column: message / excerpt / caret / hint */
+static void print_finding(void *data, const giji_error *finding)
+{
+    struct buffer *out = data;
+    giji_buffer_print(out, "%s:%u:%u: %s\n", base_name(finding->file), finding->line,
+                      finding->column, finding->message);
+    if (finding->excerpt[0])
+        giji_buffer_print(out, "%s\n", finding->excerpt);
+    if (finding->excerpt[0] && finding->column > 0)
+        print_caret(out, finding);
+    if (finding->expected[0])
+        giji_buffer_print(out, "  %s\n", finding->expected);
+}
+
+static void tell_finding(void *data, const giji_error *finding)
+{
+    struct buffer out = {0};
+    (void)data;
+    print_finding(&out, finding);
+    fprintf(stderr, "%.*s", (int)out.length, out.data ? out.data : "");
+    giji_buffer_free(&out);
+}
+
+/* ---- mistakes ----------------------------------------------------------------------------------
+ */
+
+static bool read_file(const char *path, struct buffer *out)
+{
+    FILE *stream = fopen(path, "rb");
+    if (!stream)
+        return false;
+    for (int c; (c = fgetc(stream)) != EOF;)
+        giji_buffer_add_byte(out, (char)c);
+    fclose(stream);
+    return true;
+}
+
+static void write_file(const char *path, giji_string text)
+{
+    FILE *stream = fopen(path, "wb");
+    if (!CHECK(stream != NULL))
+        return;
+    if (text.length)
+        fwrite(text.data, 1, text.length, stream);
+    fclose(stream);
+}
+
+/* All findings of the file, those of its samples where it loads; paths cut to their last part. */
+static void collect(const char *path, const char *folder, struct buffer *out)
+{
+    struct buffer found = {0};
+    struct grammar *grammar = giji_grammar_load(path, NULL, print_finding, &found);
+    if (grammar)
+        giji_grammar_run_samples(grammar, print_finding, &found);
+    giji_grammar_free(grammar);
+    giji_string text = giji_buffer_text(&found), cut = giji_slice(folder);
+    size_t start = 0;
+    for (size_t at; (at = giji_slice_find(text, cut, start)) != SIZE_MAX; start = at + cut.length)
+        giji_buffer_add(out, giji_slice_cut(text, start, at));
+    if (found.length)
+        giji_buffer_add(out, giji_slice_cut(text, start, text.length));
+    giji_buffer_free(&found);
+}
+
+static void test_mistake(const char *parent, const char *name, bool update)
+{
+    struct buffer folder = {0}, path = {0}, want_path = {0}, have = {0}, want = {0};
+    giji_buffer_print(&folder, "%s/%s/%c", parent, name, 0);
+    giji_buffer_print(&path, "%sgrammar.xml%c", folder.data, 0);
+    giji_buffer_print(&want_path, "%sexpected.txt%c", folder.data, 0);
+    bool is_case = read_file(want_path.data, &want);
+    if (is_case)
+        collect(path.data, folder.data, &have);
+    bool same = giji_slice_equal(giji_buffer_text(&have), giji_buffer_text(&want));
+    if (is_case && update)
+        write_file(want_path.data, giji_buffer_text(&have));
+    else if (is_case && !check_that(same && have.length > 0, name, path.data, 0))
+        fprintf(stderr, "--- expected\n%.*s--- found\n%.*s", (int)want.length, want.data,
+                (int)have.length, have.data);
+    giji_buffer_free(&folder);
+    giji_buffer_free(&path);
+    giji_buffer_free(&want_path);
+    giji_buffer_free(&have);
+    giji_buffer_free(&want);
+}
+
+static void test_mistakes(const char *parent, bool update)
+{
+    DIR *folder = opendir(parent);
+    if (!CHECK(folder != NULL))
+        return;
+    for (struct dirent *entry; (entry = readdir(folder));)
+        if (entry->d_name[0] != '.')
+            test_mistake(parent, entry->d_name, update);
+    closedir(folder);
+}
+
+/* ---- a good grammar ----------------------------------------------------------------------------
+ */
+
+static struct grammar *load_in(const char *parent, const char *name, bool *is_library)
+{
+    struct buffer path = {0};
+    giji_buffer_print(&path, "%s/%s%c", parent, name, 0);
+    struct grammar *grammar = giji_grammar_load(path.data, is_library, tell_finding, NULL);
+    giji_buffer_free(&path);
+    return grammar;
+}
+
+static const struct rule *find_rule(const struct grammar *grammar, const char *id)
+{
+    for (size_t i = 0; i < grammar->rule_count; i++)
+        if (giji_slice_is(grammar->rules[i]->id, id))
+            return grammar->rules[i];
+    return NULL;
+}
+
+static bool begins(const struct pattern *pattern, unsigned byte)
+{
+    return pattern->first[byte / 8] >> (byte % 8) & 1;
+}
+
+static void test_rules(const struct grammar *g)
+{
+    const struct rule *answer = find_rule(g, "answer"), *topic = find_rule(g, "topic");
+    if (!CHECK(answer != NULL) || !CHECK(topic != NULL))
+        return;
+    CHECK_TEXT(answer->full_id, "small/answer");
+    CHECK(answer->role == RULE_ROLE_ANSWER && answer->continues == CONTINUES_PARAGRAPHS);
+    CHECK(topic->holds && topic->continues == CONTINUES_ADJACENT);
+    CHECK(topic->next == g->sections[1]);
+    CHECK(begins(&answer->pattern, 0xE2) && !begins(&answer->pattern, 'a'));
+    CHECK(giji_slice_is(giji_slice(strrchr(answer->pattern.file, '/') + 1), "base.xml"));
+}
+
+static void test_merging(const struct grammar *g)
+{
+    CHECK(g->section_count == 2 && giji_slice_is(g->sections[0]->id, "head"));
+    const struct section *body = g->sections[1];
+    CHECK(body->claims_otherwise && body->otherwise == GIJI_BLOCK_TURN);
+    CHECK(body->otherwise_role == RULE_ROLE_STATEMENT);
+    if (!CHECK(body->rule_count == 4))
+        return;
+    CHECK_TEXT(body->rules[0]->id, "own");
+    CHECK_TEXT(body->rules[1]->id, "question");
+    CHECK(giji_slice_is(giji_slice(strrchr(body->rules[1]->pattern.file, '/') + 1), "small.xml"));
+    CHECK(g->decision_count == 2 && g->decisions[0].decision == GIJI_DECISION_REJECTED);
+    CHECK(g->words[WORDS_MEMBER_TITLES].count == 3);
+    CHECK(g->cue_count == 1 && g->cues[0].weight < -2.4 && g->cues[0].weight > -2.6);
+    CHECK(g->field_count == 3);
+}
+
+static void test_labels(const struct grammar *g)
+{
+    static const struct {
+        const char *text, *label, *value;
+    } cases[] = {
+        {"日時：五月九日", "日時", "五月九日"},
+        {"2 日　時　　五月九日", "日　時", "五月九日"},
+        {"【日時】五月九日", "日時", "五月九日"},
+        {"日 時\t五月九日", "日 時", "五月九日"},
+        {"開催日時五月", "開催日時", "五月"},
+        {"場所", "場所", ""},
+        {"3 場所市役所", "場所", "市役所"},
+        {"場所市役所", NULL, NULL},
+        {"日時は五月九日", NULL, NULL},
+        {"3 場所は市役所", NULL, NULL},
+        {"場\t所", NULL, NULL},
+        {"ﾃﾞﾝﾜ連絡先 総務課", "ﾃﾞﾝﾜ連絡先", "総務課"},
+        {"", NULL, NULL},
+    };
+    struct matcher matcher;
+    if (!CHECK(giji_matcher_open(&matcher)))
+        return;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        giji_string text = giji_slice(cases[i].text);
+        struct field_hit hit;
+        bool is = giji_field_at(g, &matcher, text, NULL, &hit);
+        check_that(is == (cases[i].label != NULL), cases[i].text, __FILE__, __LINE__);
+        if (!is || !cases[i].label)
+            continue;
+        CHECK_TEXT(giji_slice_cut(text, hit.label_start, hit.label_end), cases[i].label);
+        CHECK_TEXT(giji_slice_cut(text, hit.value_start, text.length), cases[i].value);
+    }
+    giji_matcher_close(&matcher);
+}
+
+static void test_parts(const struct grammar *g)
+{
+    giji_string text = giji_slice("総務課 電 話 番号 00-00");
+    const struct field *contact = &g->fields[g->field_count - 1];
+    struct field_hit hit;
+    struct matcher matcher;
+    if (!CHECK(giji_matcher_open(&matcher)))
+        return;
+    CHECK(!giji_part_at(g, contact, text, 0, &hit));
+    CHECK(giji_part_at(g, contact, text, 10, &hit) && hit.part == PART_PHONE);
+    CHECK_TEXT(giji_slice_cut(text, hit.label_start, hit.label_end), "電 話 番号");
+    CHECK(!giji_part_at(g, &g->fields[0], text, 10, &hit));
+    giji_string line = giji_slice("電話　00-00");
+    CHECK(!giji_field_at(g, &matcher, line, NULL, &hit));
+    CHECK(giji_field_at(g, &matcher, line, contact, &hit) && hit.part == PART_PHONE);
+    giji_matcher_close(&matcher);
+}
+
+static void test_score(const struct grammar *g)
+{
+    double score = giji_grammar_score(g, giji_slice("● 一\n● 二\n● 三\n→ 四\n"));
+    CHECK(score > 1.99 && score < 2.01); /* two of the three ●, and the → */
+    CHECK(giji_grammar_score(g, giji_slice("")) == 0);
+}
+
+static void test_roles(const struct grammar *g)
+{
+    CHECK(giji_grammar_is_member(g, giji_slice("浜中委員")));
+    CHECK(giji_grammar_is_member(g, giji_slice("会　長")));
+    CHECK(!giji_grammar_is_member(g, giji_slice("総務課長")));
+}
+
+static void test_matching(const struct grammar *g)
+{
+    struct matcher matcher;
+    struct match match;
+    if (!CHECK(giji_matcher_open(&matcher)))
+        return;
+    const struct pattern *own = &find_rule(g, "own")->pattern;
+    CHECK(giji_match_here(&matcher, own, giji_slice("[委員] はい。"), &match) == MATCH_YES);
+    CHECK_TEXT(match.captures[CAPTURE_LABEL], "委員");
+    CHECK(match.captures[CAPTURE_NAME].data == NULL);
+    CHECK(giji_match_here(&matcher, own, giji_slice(" [委員]"), &match) == MATCH_NO);
+    CHECK(giji_match_find(&matcher, own, giji_slice("[委員]"), 0, &match) == MATCH_YES);
+    CHECK(giji_match_here(&matcher, &g->rungs[0].pattern, giji_slice("(1)"), &match) == MATCH_YES);
+    CHECK(giji_match_here(&matcher, &g->rungs[0].pattern, giji_slice("(1)2"), &match) == MATCH_YES);
+    CHECK(match.end == 3);
+    giji_matcher_close(&matcher);
+}
+
+static void test_good(const char *parent)
+{
+    bool is_library = true;
+    struct grammar *g = load_in(parent, "good/small.xml", &is_library);
+    if (!CHECK(g != NULL))
+        return;
+    CHECK(!is_library);
+    CHECK(giji_grammar_run_samples(g, tell_finding, NULL) == 0);
+    test_rules(g);
+    test_merging(g);
+    test_labels(g);
+    test_parts(g);
+    test_score(g);
+    test_roles(g);
+    test_matching(g);
+    giji_grammar_free(g);
+    CHECK(load_in(parent, "good/base.xml", &is_library) == NULL);
+    CHECK(is_library);
+    CHECK(giji_grammar_load("no/such.xml", &is_library, NULL, NULL) == NULL && !is_library);
+}
+
+/* ---- the built-in grammars ---------------------------------------------------------------------
+ */
+
+static void test_built_in_file(const struct built_in_file *file)
+{
+    bool is_library;
+    struct findings findings = {tell_finding, NULL, 0};
+    struct grammar_file source = {.name = file->name,
+                                  .bytes = giji_slice_of(file->data, file->length)};
+    giji_check_schema(&source, &findings);
+    CHECK(findings.count == 0);
+    struct grammar *g = giji_grammar_load_built_in(file->name, &is_library, tell_finding, NULL);
+    check_that(g != NULL || is_library, file->name, __FILE__, __LINE__);
+    if (!g)
+        return;
+    check_that(giji_grammar_run_samples(g, tell_finding, NULL) == 0, file->name, __FILE__,
+               __LINE__);
+    giji_grammar_free(g);
+}
+
+static void test_built_in(void)
+{
+    for (size_t i = 0; i < giji_built_in_file_count; i++)
+        if (strcmp(giji_built_in_files[i].name, "giji-grammar.rng") != 0)
+            test_built_in_file(&giji_built_in_files[i]);
+}
+
+int main(int count, char **arguments)
+{
+    if (count < 2)
+        return 2;
+    if (strcmp(arguments[1], "--built-in") == 0)
+        test_built_in();
+    else {
+        test_mistakes(arguments[1], count > 2 && strcmp(arguments[2], "--update") == 0);
+        test_good(arguments[1]);
+    }
+    xmlCleanupParser();
+    return check_result();
+}
