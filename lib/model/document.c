@@ -1,20 +1,18 @@
 /* Reading a document: the getters of giji.h. */
 #include "model/document.h"
 
+#include "base/buffer.h"
+
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
 void giji_document_free(giji_document *document)
 {
-    if (!document) return;
+    if (!document)
+        return;
     giji_source_close(&document->source);
     giji_lines_close(&document->lines);
-    if (document->owned_is_mapped)
-        munmap(document->owned_bytes, document->owned_length);
-    else
-        free(document->owned_bytes);
+    free(document->owned_bytes);
     giji_arena_free(&document->arena);
     free(document);
 }
@@ -25,11 +23,12 @@ void giji_document_report(giji_document *document, enum message_id id, size_t st
     giji_diagnostic *said =
         giji_arena_push(&document->arena, &document->diagnostics, &document->diagnostic_count,
                         &document->diagnostic_capacity, sizeof *said);
-    if (!said) return;
-    char text[1024];
+    if (!said)
+        return;
+    struct buffer text = {0};
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    giji_buffer_vprint(&text, format, arguments);
     va_end(arguments);
     const struct message *message = giji_message(id);
     uint64_t from = giji_source_start(&document->source, start);
@@ -37,12 +36,22 @@ void giji_document_report(giji_document *document, enum message_id id, size_t st
     *said = (giji_diagnostic){
         .severity = message->severity,
         .code = message->code,
-        .message = giji_arena_copy(&document->arena, giji_slice(text)),
+        .message = giji_arena_copy(&document->arena, giji_buffer_text(&text)),
         .rule = rule,
         .span = {from, to},
         .line = (unsigned)giji_lines_index(&document->lines, start) + 1,
         .column = giji_lines_column(&document->lines, start),
     };
+    giji_buffer_free(&text);
+}
+
+struct giji_block *giji_next_in_order(struct giji_block *block)
+{
+    if (block->child)
+        return block->child;
+    while (block && !block->next)
+        block = block->parent;
+    return block ? block->next : NULL;
 }
 
 giji_string giji_document_name(const giji_document *document)
@@ -89,13 +98,16 @@ void giji_document_locate(const giji_document *document, uint64_t offset, unsign
                           unsigned *column)
 {
     size_t at = giji_source_text_offset(&document->source, offset);
-    if (line) *line = (unsigned)giji_lines_index(&document->lines, at) + 1;
-    if (column) *column = giji_lines_column(&document->lines, at);
+    if (line)
+        *line = (unsigned)giji_lines_index(&document->lines, at) + 1;
+    if (column)
+        *column = giji_lines_column(&document->lines, at);
 }
 
 giji_string giji_document_line(const giji_document *document, unsigned line)
 {
-    if (line == 0 || line > document->lines.count) return (giji_string){NULL, 0};
+    if (line == 0 || line > document->lines.count)
+        return (giji_string){NULL, 0};
     return giji_lines_line(&document->lines, line - 1);
 }
 

@@ -52,8 +52,6 @@ struct giji_document {
     struct arena arena;
     giji_string name;
     void *owned_bytes; /* the file's bytes where the document read it, freed with it */
-    size_t owned_length;
-    bool owned_is_mapped;
     struct source source;
     struct lines lines;
     char sha256[65];
@@ -76,5 +74,9 @@ struct giji_document {
 void giji_document_report(giji_document *document, enum message_id id, size_t start, size_t end,
                           giji_string rule, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
+
+/* The block after `block` in the order of the dump: its first child, else what comes behind it;
+ * NULL at the end. */
+struct giji_block *giji_next_in_order(struct giji_block *block);
 
 #endif

@@ -25,8 +25,6 @@ const struct message *giji_message(enum message_id id)
         [MESSAGE_BRACKET_MISMATCH] = {"bracket-mismatch", GIJI_NOTE,
                                       "A label's brackets do not match; the label is read all the "
                                       "same."},
-        [MESSAGE_NUMBER_GAP] = {"number-gap", GIJI_NOTE,
-                                "The numbering of the items leaves numbers out or repeats one."},
         [MESSAGE_RULE_LIMIT] = {"rule-limit", GIJI_WARNING,
                                 "A rule's pattern took too long on a line and was passed over."},
     };

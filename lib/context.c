@@ -1,0 +1,320 @@
+#include "context.h"
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "grammar/load.h"
+#include "text/source.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+/* ---- the list of grammars ------------------------------------------------------------- */
+
+static int compare_ids(giji_string a, giji_string b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int order = memcmp(a.data, b.data, shorter);
+    return order ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+/* Where the grammar `id` stands, or would stand, in the order of the ids. */
+static size_t place_of(struct grammar *const *grammars, size_t count, giji_string id, bool *found)
+{
+    size_t at = 0;
+    while (at < count && compare_ids(grammars[at]->id, id) < 0)
+        at++;
+    *found = at < count && compare_ids(grammars[at]->id, id) == 0;
+    return at;
+}
+
+/* Adds `grammar`, which takes the place of one of the same id. False where memory ran out; the
+ * grammar is then freed. */
+static bool put(giji_context *context, struct grammar *grammar)
+{
+    bool found;
+    size_t count = context->grammar_count;
+    size_t at = place_of(context->grammars, count, grammar->id, &found);
+    giji_log(context, GIJI_LOG_DEBUG, "grammar %.*s %.*s from %.*s%s", (int)grammar->id.length,
+             grammar->id.data, (int)grammar->version.length, grammar->version.data,
+             (int)grammar->file.length, grammar->file.data,
+             found ? ", in place of the one there was" : "");
+    if (found) {
+        if (context->forced == context->grammars[at])
+            context->forced = grammar;
+        giji_grammar_free(context->grammars[at]);
+        context->grammars[at] = grammar;
+        return true;
+    }
+    struct grammar **larger = realloc(context->grammars, (count + 1) * sizeof(struct grammar *));
+    if (!larger) {
+        giji_grammar_free(grammar);
+        return false;
+    }
+    context->grammars = larger;
+    memmove(larger + at + 1, larger + at, (count - at) * sizeof(struct grammar *));
+    larger[at] = grammar;
+    context->grammar_count++;
+    return true;
+}
+
+/* Grammars that were loaded but not yet added, so that a bad one leaves the context as it was. */
+struct batch {
+    struct grammar **grammars;
+    size_t count;
+};
+
+static bool keep(struct batch *batch, struct grammar *grammar, giji_error *error)
+{
+    struct grammar **larger =
+        realloc(batch->grammars, (batch->count + 1) * sizeof(struct grammar *));
+    if (!larger) {
+        giji_grammar_free(grammar);
+        return giji_error_memory(error);
+    }
+    batch->grammars = larger;
+    larger[batch->count++] = grammar;
+    return true;
+}
+
+static void discard(struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        giji_grammar_free(batch->grammars[i]);
+    free(batch->grammars);
+    *batch = (struct batch){0};
+}
+
+static bool put_batch(giji_context *context, struct batch *batch, giji_error *error)
+{
+    bool done = true;
+    for (size_t i = 0; i < batch->count; i++)
+        done &= put(context, batch->grammars[i]);
+    free(batch->grammars);
+    return done || giji_error_memory(error);
+}
+
+/* ---- loading -------------------------------------------------------------------------- */
+
+/* Keeps the first finding of a load as the caller's error. */
+static void keep_first(void *data, const giji_error *finding)
+{
+    giji_error *error = data;
+    if (error && error->code == GIJI_OK)
+        *error = *finding;
+}
+
+static bool load_file(struct batch *batch, const char *path, giji_error *error)
+{
+    bool is_library = false;
+    giji_error first = GIJI_ERROR_INIT;
+    struct grammar *grammar = giji_grammar_load(path, &is_library, keep_first, &first);
+    if (grammar)
+        return keep(batch, grammar, error);
+    if (is_library && first.code == GIJI_OK)
+        return true;
+    if (error && error->code == GIJI_OK)
+        *error = first;
+    return first.code != GIJI_OK ? false : giji_error_memory(error);
+}
+
+static int is_grammar_file(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    return entry->d_name[0] != '.' && length > 4 && strcmp(entry->d_name + length - 4, ".xml") == 0;
+}
+
+static bool load_folder(struct batch *batch, const char *path, giji_error *error)
+{
+    struct dirent **entries;
+    int count = scandir(path, &entries, is_grammar_file, alphasort);
+    if (count < 0)
+        return giji_error_set(error, GIJI_ERROR_IO, "cannot read the folder %s: %s", path,
+                              strerror(errno));
+    bool good = true;
+    for (int i = 0; i < count; i++) {
+        struct arena arena = {0};
+        giji_string file = giji_arena_print(&arena, "%s/%s", path, entries[i]->d_name);
+        good = good && (file.data ? load_file(batch, file.data, error) : giji_error_memory(error));
+        giji_arena_free(&arena);
+        free(entries[i]);
+    }
+    free(entries);
+    return good;
+}
+
+bool giji_context_add_grammars(giji_context *context, const char *path, giji_error *error)
+{
+    struct stat status;
+    struct batch batch = {0};
+    if (stat(path, &status) != 0)
+        return giji_error_set(error, GIJI_ERROR_IO, "cannot read %s: %s", path, strerror(errno));
+    bool good =
+        S_ISDIR(status.st_mode) ? load_folder(&batch, path, error) : load_file(&batch, path, error);
+    if (!good) {
+        discard(&batch);
+        return false;
+    }
+    return put_batch(context, &batch, error);
+}
+
+static bool load_built_in(giji_context *context, giji_error *error)
+{
+    struct batch batch = {0};
+    for (size_t i = 0; i < giji_built_in_file_count; i++) {
+        const char *name = giji_built_in_files[i].name;
+        bool is_library = false;
+        giji_error first = GIJI_ERROR_INIT;
+        if (!strstr(name, ".xml"))
+            continue;
+        struct grammar *grammar = giji_grammar_load_built_in(name, &is_library, keep_first, &first);
+        bool good = grammar ? keep(&batch, grammar, error) : is_library && first.code == GIJI_OK;
+        if (!good) {
+            discard(&batch);
+            if (first.code != GIJI_OK && error && error->code == GIJI_OK)
+                *error = first;
+            return giji_error_memory(error);
+        }
+    }
+    return put_batch(context, &batch, error);
+}
+
+giji_context *giji_context_new(giji_error *error)
+{
+    giji_context *context = calloc(1, sizeof *context);
+    if (!context) {
+        giji_error_memory(error);
+        return NULL;
+    }
+    if (!load_built_in(context, error)) {
+        giji_context_free(context);
+        return NULL;
+    }
+    return context;
+}
+
+void giji_context_free(giji_context *context)
+{
+    if (!context)
+        return;
+    for (size_t i = 0; i < context->grammar_count; i++)
+        giji_grammar_free(context->grammars[i]);
+    free(context->grammars);
+    free(context);
+}
+
+/* ---- options -------------------------------------------------------------------------- */
+
+void giji_context_set_log(giji_context *context, giji_log_callback *callback, void *data)
+{
+    context->log = callback;
+    context->log_data = data;
+}
+
+void giji_log(const giji_context *context, giji_log_level level, const char *format, ...)
+{
+    if (!context->log)
+        return;
+    struct buffer text = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    giji_buffer_vprint(&text, format, arguments);
+    va_end(arguments);
+    giji_buffer_add_byte(&text, '\0');
+    if (!text.failed)
+        context->log(context->log_data, level, text.data);
+    giji_buffer_free(&text);
+}
+
+bool giji_context_set_grammar(giji_context *context, const char *id, giji_error *error)
+{
+    bool found = false;
+    size_t at = 0;
+    if (id)
+        at = place_of(context->grammars, context->grammar_count, giji_slice(id), &found);
+    if (id && !found)
+        return giji_error_set(error, GIJI_ERROR_NO_GRAMMAR, "there is no grammar '%s'", id);
+    context->forced = found ? context->grammars[at] : NULL;
+    return true;
+}
+
+bool giji_context_set_encoding(giji_context *context, const char *encoding, giji_error *error)
+{
+    const char *name = encoding ? giji_encoding_name(encoding) : NULL;
+    if (encoding && !name)
+        return giji_error_set(error, GIJI_ERROR_ENCODING, "there is no encoding '%s'", encoding);
+    context->encoding = name;
+    return true;
+}
+
+/* ---- asking --------------------------------------------------------------------------- */
+
+/* A public grammar is the grammar itself. */
+static const struct grammar *inner(const giji_grammar *grammar)
+{
+    return (const struct grammar *)grammar;
+}
+
+size_t giji_context_grammar_count(const giji_context *context)
+{
+    return context->grammar_count;
+}
+
+const giji_grammar *giji_context_grammar(const giji_context *context, size_t index)
+{
+    return index < context->grammar_count ? (const giji_grammar *)context->grammars[index] : NULL;
+}
+
+giji_string giji_grammar_id(const giji_grammar *grammar)
+{
+    return inner(grammar)->id;
+}
+
+giji_string giji_grammar_version(const giji_grammar *grammar)
+{
+    return inner(grammar)->version;
+}
+
+giji_string giji_grammar_title(const giji_grammar *grammar)
+{
+    return inner(grammar)->title;
+}
+
+giji_string giji_grammar_about(const giji_grammar *grammar)
+{
+    return inner(grammar)->about;
+}
+
+giji_string giji_grammar_file(const giji_grammar *grammar)
+{
+    return inner(grammar)->file;
+}
+
+/* ---- checking ------------------------------------------------------------------------- */
+
+struct counted_findings {
+    giji_finding_callback *callback;
+    void *data;
+    size_t count;
+};
+
+static void count_finding(void *data, const giji_error *finding)
+{
+    struct counted_findings *findings = data;
+    findings->count++;
+    if (findings->callback)
+        findings->callback(findings->data, finding);
+}
+
+size_t giji_context_check_grammar(const giji_context *context, const char *path,
+                                  giji_finding_callback *callback, void *data)
+{
+    (void)context;
+    struct counted_findings findings = {.callback = callback, .data = data};
+    struct grammar *grammar = giji_grammar_load(path, NULL, count_finding, &findings);
+    if (grammar && findings.count == 0)
+        giji_grammar_run_samples(grammar, count_finding, &findings);
+    giji_grammar_free(grammar);
+    return findings.count;
+}

@@ -1,0 +1,396 @@
+#include "parse/facts.h"
+
+#include "base/buffer.h"
+#include "grammar/labels.h"
+#include "parse/agenda.h"
+#include "parse/people.h"
+#include "parse/sentence.h"
+#include "parse/when.h"
+#include "text/unicode.h"
+
+#include <stdlib.h>
+
+struct facts {
+    struct giji_document *document;
+    const struct grammar *grammar;
+    struct matcher *matcher;
+    struct arena *arena;
+    giji_meeting *meeting;
+    struct people people;
+};
+
+static const giji_header_field *find_field(const struct facts *facts, giji_header_key key)
+{
+    const struct giji_document *document = facts->document;
+    for (size_t i = 0; i < document->header_count; i++)
+        if (document->header[i].key == key && document->header[i].text.length)
+            return &document->header[i];
+    return NULL;
+}
+
+/* ---- name ----------------------------------------------------------------------------- */
+
+static bool begins_with_word(const struct facts *facts, enum word_list list, giji_string text)
+{
+    struct buffer folded = {0};
+    giji_fold(text, &folded);
+    const struct words *words = &facts->grammar->words[list];
+    bool found = false;
+    for (size_t i = 0; i < words->count && !found; i++)
+        found = giji_slice_begins(giji_buffer_text(&folded), words->items[i]);
+    giji_buffer_free(&folded);
+    return found;
+}
+
+static giji_string without_brackets(giji_string text)
+{
+    static const uint32_t brackets[] = {U'【', U'】', U'「', U'」', U'（',
+                                        U'(',  U'〔', U'＜', U'<',  0};
+    bool cut = true;
+    while (cut && text.length) {
+        size_t start = 0, end = text.length;
+        uint32_t first = giji_next_char(text, &start), last = giji_previous_char(text, &end);
+        cut = false;
+        for (size_t i = 0; brackets[i]; i++) {
+            if (brackets[i] == first && !cut)
+                text = giji_trim(giji_slice_cut(text, start, text.length)), cut = true;
+            else if (brackets[i] == last && !cut)
+                text = giji_trim(giji_slice_cut(text, 0, end)), cut = true;
+        }
+    }
+    return text;
+}
+
+/* The meeting's name in a title: what stands before 会議録, 議事録 and the like. */
+static giji_string name_in_title(const struct facts *facts, giji_string title)
+{
+    enum { LONGEST_TITLE = 600 };
+    size_t limit = title.length < LONGEST_TITLE ? title.length : LONGEST_TITLE;
+    for (size_t at = 0; at < limit;) {
+        giji_string rest = giji_slice_cut(title, at, title.length);
+        if (at > 0 && begins_with_word(facts, WORDS_MINUTES, rest))
+            return without_brackets(giji_trim(giji_slice_cut(title, 0, at)));
+        giji_next_char(title, &at);
+    }
+    return (giji_string){NULL, 0};
+}
+
+/* The name without its year and its number: the council. */
+static giji_string body_in_name(struct facts *facts, giji_string name)
+{
+    size_t year_start = 0, year_end = 0, start = 0, end = 0;
+    giji_find_year(name, &year_start, &year_end);
+    if (giji_read_ordinal(name, "回", &start, &end) < 0)
+        start = end = 0;
+    struct buffer body = {0};
+    for (size_t i = 0; i < name.length; i++)
+        if ((i < year_start || i >= year_end) && (i < start || i >= end))
+            giji_buffer_add_byte(&body, name.data[i]);
+    giji_string copy = giji_arena_copy(facts->arena, giji_trim(giji_buffer_text(&body)));
+    giji_buffer_free(&body);
+    return copy;
+}
+
+static void read_name(struct facts *facts)
+{
+    giji_meeting *meeting = facts->meeting;
+    const giji_header_field *name = find_field(facts, GIJI_HEADER_NAME);
+    const giji_header_field *title = find_field(facts, GIJI_HEADER_TITLE);
+    if (name)
+        meeting->name = giji_one_line(facts->arena, name->text);
+    else if (title)
+        meeting->name = name_in_title(facts, giji_one_line(facts->arena, title->text));
+    if (!meeting->name.length)
+        return;
+    meeting->fiscal_year = giji_read_fiscal_year(meeting->name);
+    meeting->number = giji_read_ordinal(meeting->name, "回", NULL, NULL);
+    meeting->body = body_in_name(facts, meeting->name);
+}
+
+/* ---- date ----------------------------------------------------------------------------- */
+
+static void report_date(struct facts *facts, const giji_header_field *field,
+                        const struct when_date *date, giji_string text)
+{
+    static const char *const weekdays[] = {"日", "月", "火", "水", "木", "金", "土"};
+    const struct source *source = &facts->document->source;
+    size_t start = giji_source_text_offset(source, field->span.start);
+    size_t end = giji_source_text_offset(source, field->span.end);
+    giji_string written = giji_slice_cut(text, date->start, date->end);
+    size_t at = giji_slice_find(giji_slice_cut(source->text, start, end), written, 0);
+    size_t from = at == SIZE_MAX ? start : start + at;
+    size_t to = at == SIZE_MAX ? end : from + written.length;
+    if (!date->valid)
+        giji_document_report(facts->document, MESSAGE_NO_SUCH_DAY, from, to, field->rule,
+                             "the calendar has no %d-%02d-%02d", date->year, date->month,
+                             date->day);
+    else
+        giji_document_report(facts->document, MESSAGE_WEEKDAY_MISMATCH, from, to, field->rule,
+                             "%d-%02d-%02d is a %s曜日, not a %s曜日", date->year, date->month,
+                             date->day, weekdays[giji_weekday(date->year, date->month, date->day)],
+                             weekdays[date->weekday]);
+}
+
+static void read_dates(struct facts *facts, const giji_header_field *field, const struct when *when)
+{
+    giji_meeting *meeting = facts->meeting;
+    giji_date *dates = giji_arena_alloc(facts->arena, (when->date_count + 1) * sizeof *dates);
+    size_t count = 0;
+    for (size_t i = 0; dates && i < when->date_count; i++) {
+        const struct when_date *date = &when->dates[i];
+        if (!date->valid || !date->weekday_right)
+            report_date(facts, field, date, field->text);
+        if (!date->valid)
+            continue;
+        dates[count].date = giji_iso_date(facts->arena, date);
+        dates[count++].event = giji_one_line(facts->arena, date->event);
+    }
+    if (count)
+        meeting->date = dates[0].date;
+    if (count > 1) {
+        meeting->dates = dates;
+        meeting->date_count = count;
+    }
+}
+
+static void read_when(struct facts *facts)
+{
+    giji_meeting *meeting = facts->meeting;
+    const giji_header_field *field = find_field(facts, GIJI_HEADER_DATE);
+    if (!field)
+        field = find_field(facts, GIJI_HEADER_TITLE);
+    if (!field)
+        return;
+    struct when when = giji_read_when(facts->arena, field->text);
+    read_dates(facts, field, &when);
+    if (when.has_begin)
+        meeting->start = giji_iso_time(facts->arena, &when.begin);
+    if (when.has_finish)
+        meeting->end = giji_iso_time(facts->arena, &when.finish);
+    bool backwards =
+        when.has_begin && when.has_finish && meeting->date_count == 0 &&
+        (when.finish.hour < when.begin.hour ||
+         (when.finish.hour == when.begin.hour && when.finish.minute < when.begin.minute));
+    size_t at = giji_source_text_offset(&facts->document->source, field->span.start);
+    if (backwards)
+        giji_document_report(facts->document, MESSAGE_TIME_ORDER, at, at, field->rule,
+                             "the meeting ends at %02d:%02d, before it starts", when.finish.hour,
+                             when.finish.minute);
+}
+
+/* ---- parts of a field ----------------------------------------------------------------- */
+
+/* Cuts a field's text at the labels of its parts; what stands before the first goes to PART_NONE.
+ * Line ends become spaces, and what only separates parts is trimmed. */
+static void read_parts(struct facts *facts, const giji_header_field *header,
+                       giji_string parts[PART_COUNT])
+{
+    const struct grammar *grammar = facts->grammar;
+    const struct field *form = NULL;
+    for (size_t i = 0; i < grammar->field_count && !form; i++)
+        if (grammar->fields[i].key == header->key)
+            form = &grammar->fields[i];
+    giji_string text = giji_one_line(facts->arena, header->text);
+    enum field_part part = PART_NONE;
+    size_t start = 0;
+    for (size_t at = 0; form && at < text.length;) {
+        struct field_hit hit;
+        if (giji_part_at(grammar, form, text, at, &hit)) {
+            if (!parts[part].length)
+                parts[part] = giji_trim(giji_slice_cut(text, start, at));
+            part = hit.part;
+            at = start = hit.value_start;
+        } else {
+            giji_next_char(text, &at);
+        }
+    }
+    if (!parts[part].length)
+        parts[part] = giji_trim(giji_slice_cut(text, start, text.length));
+}
+
+static bool is_word(const struct facts *facts, enum word_list list, giji_string text)
+{
+    struct buffer folded = {0};
+    giji_fold(text, &folded);
+    const struct words *words = &facts->grammar->words[list];
+    bool found = false;
+    for (size_t i = 0; i < words->count && !found; i++)
+        found = giji_slice_equal(giji_buffer_text(&folded), words->items[i]);
+    giji_buffer_free(&folded);
+    return found;
+}
+
+/* ---- openness ------------------------------------------------------------------------- */
+
+/* The number before 人 or 名, or -1. */
+static int count_people(giji_string text)
+{
+    for (size_t at = 0; at < text.length;) {
+        size_t next = at;
+        long number = giji_read_number(text, &next);
+        if (number < 0) {
+            giji_next_char(text, &at);
+            continue;
+        }
+        while (next < text.length && text.data[next] == ' ')
+            next++;
+        giji_string rest = giji_slice_cut(text, next, text.length);
+        if (giji_slice_begins(rest, giji_slice("人")) || giji_slice_begins(rest, giji_slice("名")))
+            return (int)number;
+        at = next;
+    }
+    return -1;
+}
+
+static void read_openness(struct facts *facts)
+{
+    const giji_header_field *field = find_field(facts, GIJI_HEADER_OPENNESS);
+    if (!field)
+        return;
+    giji_meeting *meeting = facts->meeting;
+    giji_string parts[PART_COUNT] = {{NULL, 0}};
+    read_parts(facts, field, parts);
+    giji_string value = without_brackets(parts[PART_NONE]);
+    if (begins_with_word(facts, WORDS_CLOSED, value))
+        meeting->is_public = 0;
+    else if (begins_with_word(facts, WORDS_OPEN, value))
+        meeting->is_public = 1;
+    else if (is_word(facts, WORDS_NOBODY, value))
+        meeting->observers = 0;
+    if (meeting->observers < 0)
+        meeting->observers = count_people(field->text);
+    if (!is_word(facts, WORDS_NOBODY, parts[PART_REASON]))
+        meeting->closed_reason = parts[PART_REASON];
+}
+
+/* ---- contact -------------------------------------------------------------------------- */
+
+static bool is_number_char(uint32_t c)
+{
+    return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９');
+}
+
+/* The first telephone number in `text`: digits, hyphens, and brackets between digits. */
+static giji_string number_in(giji_string text)
+{
+    size_t start = SIZE_MAX, end = 0;
+    for (size_t at = 0, here = 0; at < text.length; here = at) {
+        uint32_t c = giji_next_char(text, &at);
+        bool sign = c == '-' || c == U'－' || c == U'‐' || c == U'―' || c == U'ー' || c == U'−';
+        if (is_number_char(c)) {
+            if (start == SIZE_MAX)
+                start = here;
+            end = at;
+        } else if (start != SIZE_MAX && !sign) {
+            break;
+        }
+    }
+    return start == SIZE_MAX ? (giji_string){NULL, 0} : giji_slice_cut(text, start, end);
+}
+
+static void read_persons(struct facts *facts, giji_string text)
+{
+    giji_contact *contact = &facts->meeting->contact;
+    giji_string *persons = NULL;
+    size_t capacity = 0;
+    size_t start = 0, at = 0;
+    while (start < text.length) {
+        size_t end = at;
+        uint32_t c = giji_next_char(text, &at);
+        if (c && c != U'・' && c != U'、' && c != U'，' && c != ',' && !giji_is_space(c))
+            continue;
+        giji_string name = giji_trim(giji_slice_cut(text, start, end));
+        start = at > end ? at : text.length;
+        giji_string *person = name.length
+                                  ? giji_arena_push(facts->arena, &persons, &contact->person_count,
+                                                    &capacity, sizeof *person)
+                                  : NULL;
+        if (person)
+            *person = name;
+    }
+    contact->persons = persons;
+}
+
+static void read_contact(struct facts *facts)
+{
+    const giji_header_field *field = find_field(facts, GIJI_HEADER_CONTACT);
+    if (!field)
+        return;
+    giji_contact *contact = &facts->meeting->contact;
+    giji_string parts[PART_COUNT] = {{NULL, 0}};
+    read_parts(facts, field, parts);
+    contact->department = parts[PART_DEPARTMENT].length ? parts[PART_DEPARTMENT] : parts[PART_NONE];
+    contact->phone = number_in(parts[PART_PHONE]);
+    contact->extension = number_in(parts[PART_EXTENSION]);
+    contact->fax = number_in(parts[PART_FAX]);
+    read_persons(facts, parts[PART_PERSONS]);
+}
+
+/* ---- people, agenda, materials -------------------------------------------------------- */
+
+static void read_lists(struct facts *facts)
+{
+    const struct giji_document *document = facts->document;
+    giji_meeting *meeting = facts->meeting;
+    for (size_t i = 0; i < document->header_count; i++) {
+        const giji_header_field *field = &document->header[i];
+        if (field->key == GIJI_HEADER_ATTENDEES || field->key == GIJI_HEADER_ABSENTEES ||
+            field->key == GIJI_HEADER_SECRETARIAT)
+            giji_read_people(facts->arena, facts->grammar, field->key, field->text, &facts->people);
+        else if (field->key == GIJI_HEADER_AGENDA && !meeting->agenda)
+            meeting->agenda =
+                giji_read_agenda(facts->arena, facts->grammar, facts->matcher, field->text);
+        else if (field->key == GIJI_HEADER_MATERIALS && !meeting->materials)
+            meeting->materials = giji_read_materials(facts->arena, facts->grammar, field->text,
+                                                     &meeting->material_count);
+    }
+    meeting->attendees = facts->people.items;
+    meeting->attendee_count = facts->people.count;
+}
+
+static const giji_agenda_item *agenda_item_titled(const giji_agenda_item *item, giji_string title)
+{
+    for (; item; item = item->next) {
+        if (giji_slice_equal(item->title, title))
+            return item;
+        for (const giji_agenda_item *child = item->child; child; child = child->next)
+            if (giji_slice_equal(child->title, title))
+                return child;
+    }
+    return NULL;
+}
+
+/* A resolution on a matter of the agenda is the department's that the agenda names. */
+static void name_departments(struct facts *facts)
+{
+    for (struct giji_block *block = facts->document->body; block;
+         block = giji_next_in_order(block)) {
+        if (block->type != GIJI_BLOCK_RESOLUTION || block->department.length ||
+            !block->subject.length)
+            continue;
+        const giji_agenda_item *item = agenda_item_titled(facts->meeting->agenda, block->subject);
+        if (item)
+            block->department = item->department;
+    }
+}
+
+void giji_read_facts(struct giji_document *document, const struct grammar *grammar,
+                     struct matcher *matcher)
+{
+    struct facts facts = {.document = document,
+                          .grammar = grammar,
+                          .matcher = matcher,
+                          .arena = &document->arena,
+                          .meeting = &document->meeting};
+    *facts.meeting =
+        (giji_meeting){.fiscal_year = -1, .number = -1, .is_public = -1, .observers = -1};
+    read_name(&facts);
+    read_when(&facts);
+    const giji_header_field *place = find_field(&facts, GIJI_HEADER_PLACE);
+    if (place)
+        facts.meeting->place = giji_one_line(facts.arena, place->text);
+    read_openness(&facts);
+    read_contact(&facts);
+    read_lists(&facts);
+    name_departments(&facts);
+}

@@ -1,0 +1,143 @@
+/* Header fields: where one begins, and which lines go on with it. */
+#include "parse/build.h"
+#include "parse/sentence.h"
+#include "text/unicode.h"
+
+/* Values of these keys are running text, whose torn lines join; the others are lists. */
+static bool is_running(giji_header_key key)
+{
+    return key == GIJI_HEADER_TITLE || key == GIJI_HEADER_NAME || key == GIJI_HEADER_PLACE ||
+           key == GIJI_HEADER_DATE || key == GIJI_HEADER_OPENNESS;
+}
+
+static giji_header_field *open_field(const struct builder *builder)
+{
+    return &builder->document->header[builder->document->header_count - 1];
+}
+
+static giji_header_field *add_field(struct builder *builder, giji_header_key key, giji_string label,
+                                    const struct segment *segment, giji_string value, bool claimed)
+{
+    struct giji_document *document = builder->document;
+    giji_builder_close(builder);
+    giji_header_field *field =
+        giji_arena_push(&document->arena, &document->header, &document->header_count,
+                        &document->header_capacity, sizeof *field);
+    if (!field)
+        return NULL;
+    *field = (giji_header_field){
+        .key = key,
+        .label = giji_trim(label),
+        .line = (unsigned)giji_lines_index(&document->lines, segment->lead) + 1,
+    };
+    giji_builder_open(builder, segment, value, claimed);
+    builder->field_open = true;
+    builder->field_line = segment->line;
+    builder->field_cell = segment->cell;
+    builder->field_first_number = (giji_string){NULL, 0};
+    return field;
+}
+
+/* The rung of the number before a label ("3 出席委員"), or SIZE_MAX where there is none. */
+static size_t label_rung(struct builder *builder, const struct segment *segment,
+                         const struct field_hit *hit)
+{
+    giji_string before = giji_trim(giji_slice_cut(segment->text, 0, hit->label_start));
+    return before.length ? giji_builder_rung(builder, before) : SIZE_MAX;
+}
+
+/* In a table's row a label has a cell of its own, or begins one: what stands in the same cell
+ * behind other text, or right behind a label's cell, is a value. */
+static bool is_value_in_row(const struct builder *builder, const struct segment *segment)
+{
+    if (!segment->in_cell || segment->line != builder->field_line)
+        return false;
+    bool same_cell = segment->cell == builder->field_cell;
+    return same_cell || (!builder->text.text.length && !builder->text.joined.length);
+}
+
+bool giji_field_begins(struct builder *builder, const struct segment *segment,
+                       const struct field_hit *hit)
+{
+    if (!builder->field_open || !builder->field)
+        return hit->part == PART_NONE;
+    if (hit->part != PART_NONE || is_value_in_row(builder, segment))
+        return false;
+    size_t rung = label_rung(builder, segment, hit);
+    if (hit->field->key == builder->field->key && rung == SIZE_MAX && !segment->in_cell)
+        return false;
+    bool listed = builder->field->holds_items && rung != SIZE_MAX && rung != builder->label_rung;
+    return !listed;
+}
+
+bool giji_field_holds(struct builder *builder, giji_string number)
+{
+    if (!builder->field || !builder->field->holds_items)
+        return false;
+    return !builder->field_first_number.length ||
+           !giji_slice_equal(builder->field_first_number, giji_trim(number));
+}
+
+/* Remembers the first item number of a field that holds items: where it comes again, the list is
+ * over and the proceedings begin. */
+static void note_number(struct builder *builder, giji_string value)
+{
+    if (!builder->field || !builder->field->holds_items || builder->field_first_number.length)
+        return;
+    size_t at = 0, end = 0;
+    uint32_t character = giji_next_char(value, &end);
+    bool bracketed = character == '(' || character == U'（';
+    while (bracketed && end < value.length && character != ')' && character != U'）')
+        character = giji_next_char(value, &end);
+    giji_string number = giji_slice_cut(value, at, end);
+    if (giji_builder_rung(builder, number) != SIZE_MAX)
+        builder->field_first_number = number;
+}
+
+void giji_field_begin(struct builder *builder, const struct segment *segment,
+                      const struct choice *choice)
+{
+    const struct rule *rule = choice->rule;
+    const struct match *match = &choice->match;
+    giji_string text = segment->text;
+    if (rule->kind == RULE_FIELD) {
+        giji_string value = rule->pattern.group[CAPTURE_TEXT] >= 0
+                                ? match->captures[CAPTURE_TEXT]
+                                : giji_slice_cut(text, match->end, text.length);
+        giji_header_field *field = add_field(builder, rule->key, match->captures[CAPTURE_LABEL],
+                                             segment, giji_trim(value), true);
+        if (field)
+            field->rule = rule->full_id;
+        builder->field = NULL;
+        return;
+    }
+    const struct field_hit *hit = &choice->field;
+    giji_string value = giji_trim(giji_slice_cut(text, hit->value_start, text.length));
+    giji_string label = giji_slice_cut(text, hit->label_start, hit->label_end);
+    size_t rung = label_rung(builder, segment, hit);
+    if (!add_field(builder, hit->field->key, label, segment, value, true))
+        return;
+    builder->field = hit->field;
+    if (rung != SIZE_MAX)
+        builder->label_rung = rung;
+    note_number(builder, value);
+}
+
+void giji_field_continue(struct builder *builder, const struct segment *segment)
+{
+    if (!builder->field_open) {
+        add_field(builder, GIJI_HEADER_OTHER, (giji_string){NULL, 0}, segment, segment->text,
+                  false);
+        builder->field = NULL;
+        return;
+    }
+    giji_string before =
+        builder->text.joined.length ? giji_buffer_text(&builder->text.joined) : builder->text.text;
+    bool torn = is_running(open_field(builder)->key) && !segment->blank_before &&
+                !segment->inlined && giji_is_torn(before);
+    giji_builder_join(builder, segment, segment->text,
+                      torn ? giji_joint(before, segment->text) : giji_slice("\n"));
+    builder->field_line = segment->line;
+    builder->field_cell = segment->cell;
+    note_number(builder, segment->text);
+}

@@ -1,0 +1,308 @@
+#include "parse/scan.h"
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "text/unicode.h"
+
+#include <libxml/HTMLparser.h>
+#include <stdlib.h>
+#include <strings.h>
+
+enum { LONGEST_TAG = 300, LONGEST_ENTITY = 12 };
+
+enum tag_kind { TAG_NONE, TAG_LETTERS, TAG_BREAK, TAG_OPENS, TAG_CLOSES };
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static bool is_listed(const char *const *names, const char *name, size_t length)
+{
+    for (; *names; names++)
+        if (strlen(*names) == length && strncasecmp(*names, name, length) == 0)
+            return true;
+    return false;
+}
+
+/* The kind of the tag that begins at `at`, and its length in bytes; TAG_NONE where none does. */
+static enum tag_kind tag_at(giji_string text, size_t at, size_t limit, size_t *length)
+{
+    static const char *const blocks[] = {
+        "p",     "ul",    "ol",     "li",         "table",   "tr",      "td", "th", "div",
+        "tbody", "thead", "dl",     "dt",         "dd",      "h1",      "h2", "h3", "h4",
+        "h5",    "h6",    "center", "blockquote", "section", "article", "hr", NULL};
+    static const char *const letters[] = {"span", "b",  "strong", "i",   "em",    "u",
+                                          "font", "a",  "sup",    "sub", "small", "big",
+                                          "ruby", "rb", "rt",     "rp",  NULL};
+    size_t name = at + 1;
+    bool closes = name < limit && text.data[name] == '/';
+    name += closes;
+    size_t end = name;
+    while (end < limit && is_name_byte(text.data[end]))
+        end++;
+    if (end == name || end == limit)
+        return TAG_NONE;
+    if (!strchr(" \t/>", text.data[end]))
+        return TAG_NONE;
+    size_t furthest = limit - at > LONGEST_TAG ? at + LONGEST_TAG : limit;
+    const char *close = memchr(text.data + end, '>', furthest - end);
+    if (!close)
+        return TAG_NONE;
+    *length = (size_t)(close - text.data) + 1 - at;
+    if (end - name == 2 && strncasecmp(text.data + name, "br", 2) == 0)
+        return TAG_BREAK;
+    if (is_listed(blocks, text.data + name, end - name))
+        return closes ? TAG_CLOSES : TAG_OPENS;
+    return is_listed(letters, text.data + name, end - name) ? TAG_LETTERS : TAG_NONE;
+}
+
+static uint32_t numeric_entity(giji_string body)
+{
+    bool hex = body.length > 1 && (body.data[1] == 'x' || body.data[1] == 'X');
+    char digits[LONGEST_ENTITY + 1];
+    size_t skip = hex ? 2 : 1;
+    if (body.length <= skip)
+        return 0;
+    giji_copy_text(digits, sizeof digits, giji_slice_cut(body, skip, body.length));
+    char *end;
+    unsigned long value = strtoul(digits, &end, hex ? 16 : 10);
+    bool sane =
+        *end == '\0' && value >= 0x20 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+    return sane ? (uint32_t)value : 0;
+}
+
+/* The character that the entity at `at` stands for, and the entity's length; 0 where none is. */
+static uint32_t entity_at(giji_string text, size_t at, size_t limit, size_t *length)
+{
+    size_t furthest = limit - at > LONGEST_ENTITY ? at + LONGEST_ENTITY : limit;
+    const char *semicolon = memchr(text.data + at, ';', furthest - at);
+    if (!semicolon)
+        return 0;
+    *length = (size_t)(semicolon - text.data) + 1 - at;
+    giji_string body = giji_slice_cut(text, at + 1, at + *length - 1);
+    if (body.length && body.data[0] == '#')
+        return numeric_entity(body);
+    char name[LONGEST_ENTITY + 1];
+    giji_copy_text(name, sizeof name, body);
+    const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)name);
+    return known ? known->value : 0;
+}
+
+void giji_scan_open(struct scanner *scanner, giji_string text, struct arena *arena)
+{
+    *scanner = (struct scanner){.text = text, .arena = arena, .line_end = SIZE_MAX};
+}
+
+static bool is_line_end(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+static void enter_line(struct scanner *scanner)
+{
+    giji_string text = scanner->text;
+    size_t end = scanner->at;
+    scanner->line_has_tab = scanner->line_has_tag = false;
+    scanner->cell = 0;
+    while (end < text.length && !is_line_end(text.data[end])) {
+        scanner->line_has_tab |= text.data[end] == '\t';
+        scanner->line_has_tag |= text.data[end] == '<';
+        end++;
+    }
+    scanner->line_end = end;
+}
+
+static void leave_line(struct scanner *scanner)
+{
+    giji_string text = scanner->text;
+    bool pair = text.data[scanner->at] == '\r' && scanner->at + 1 < text.length &&
+                text.data[scanner->at + 1] == '\n';
+    scanner->at += pair ? 2 : 1;
+    scanner->line++;
+    scanner->line_end = SIZE_MAX;
+}
+
+/* Passes white space, line ends and tags before the next segment. False at the end of the dump. */
+static bool skip_to_segment(struct scanner *scanner, struct segment *segment)
+{
+    size_t line_ends = 0;
+    bool border = false;
+    segment->lead = SIZE_MAX;
+    while (scanner->at < scanner->text.length) {
+        if (scanner->line_end == SIZE_MAX)
+            enter_line(scanner);
+        if (scanner->at == scanner->line_end) {
+            leave_line(scanner);
+            line_ends++;
+            continue;
+        }
+        size_t next = scanner->at, length = 0;
+        uint32_t character = giji_next_char(scanner->text, &next);
+        if (giji_is_space(character)) {
+            border |= character == '\t';
+            scanner->cell += character == '\t';
+            scanner->at = next;
+            continue;
+        }
+        enum tag_kind tag = character == '<'
+                                ? tag_at(scanner->text, scanner->at, scanner->line_end, &length)
+                                : TAG_NONE;
+        if (tag == TAG_NONE)
+            break;
+        if (segment->lead == SIZE_MAX)
+            segment->lead = scanner->at;
+        border |= tag == TAG_OPENS || tag == TAG_CLOSES;
+        scanner->at += length;
+    }
+    segment->blank_before = border || line_ends > 1;
+    return scanner->at < scanner->text.length;
+}
+
+/* Moves over the segment's text, to a tab, a block's tag or the line's end; counts what has to be
+ * taken out of it. */
+static size_t skip_text(struct scanner *scanner)
+{
+    size_t damaged = 0;
+    while (scanner->at < scanner->line_end) {
+        char c = scanner->text.data[scanner->at];
+        size_t length = 1;
+        if (c == '\t')
+            break;
+        if (c == '<') {
+            enum tag_kind tag = tag_at(scanner->text, scanner->at, scanner->line_end, &length);
+            if (tag != TAG_NONE && tag != TAG_LETTERS)
+                break;
+            damaged += tag == TAG_LETTERS;
+            length = tag == TAG_LETTERS ? length : 1;
+        } else if (c == '&') {
+            damaged++;
+        }
+        scanner->at += length;
+    }
+    return damaged;
+}
+
+static void skip_closing_tags(struct scanner *scanner, struct segment *segment)
+{
+    size_t at = scanner->at;
+    while (at < scanner->line_end) {
+        size_t length = 0;
+        if (scanner->text.data[at] == ' ') {
+            at++;
+            continue;
+        }
+        enum tag_kind tag = scanner->text.data[at] == '<'
+                                ? tag_at(scanner->text, at, scanner->line_end, &length)
+                                : TAG_NONE;
+        if (tag != TAG_CLOSES && tag != TAG_BREAK)
+            break;
+        at += length;
+        scanner->at = segment->tail = at;
+    }
+}
+
+static void add_mapped(struct buffer *out, uint32_t *map, giji_string piece, size_t from)
+{
+    for (size_t i = 0; i < piece.length; i++)
+        map[out->length + i] = (uint32_t)from;
+    giji_buffer_add(out, piece);
+}
+
+static giji_string utf8_of(uint32_t character, char bytes[4])
+{
+    size_t length = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    static const unsigned char first[] = {0, 0x00, 0xC0, 0xE0, 0xF0};
+    for (size_t i = length; i-- > 1; character >>= 6)
+        bytes[i] = (char)(0x80 | (character & 0x3F));
+    bytes[0] = (char)(first[length] | character);
+    return giji_slice_of(bytes, length);
+}
+
+/* The segment's text without the tags of letters and with its entities resolved. */
+static void clean(struct scanner *scanner, struct segment *segment)
+{
+    struct buffer out = {0};
+    giji_string text = scanner->text;
+    uint32_t *map =
+        giji_arena_alloc(scanner->arena, (segment->end - segment->start + 1) * sizeof *map);
+    for (size_t at = segment->start; map && at < segment->end;) {
+        size_t length = 0, width = 1;
+        char bytes[4];
+        uint32_t character = 0;
+        if (text.data[at] == '<' && tag_at(text, at, segment->end, &length) == TAG_LETTERS) {
+            at += length;
+            continue;
+        }
+        if (text.data[at] == '&')
+            character = entity_at(text, at, segment->end, &length);
+        if (character) {
+            add_mapped(&out, map, utf8_of(character, bytes), at);
+            width = length;
+        } else {
+            add_mapped(&out, map, giji_slice_cut(text, at, at + 1), at);
+        }
+        at += width;
+    }
+    if (map && !out.failed) {
+        map[out.length] = (uint32_t)segment->end;
+        segment->text = giji_arena_copy(scanner->arena, giji_buffer_text(&out));
+        segment->map = map;
+        *segment = giji_segment_cut(segment, 0, segment->text.length);
+    }
+    giji_buffer_free(&out);
+}
+
+bool giji_scan_next(struct scanner *scanner, struct segment *segment)
+{
+    *segment = (struct segment){0};
+    if (!skip_to_segment(scanner, segment)) {
+        if (segment->lead == SIZE_MAX)
+            return false;
+        segment->start = segment->lead;
+        segment->end = segment->tail = scanner->at;
+        segment->only_tags = true;
+        segment->line = scanner->line;
+        return true;
+    }
+    segment->start = scanner->at;
+    if (segment->lead == SIZE_MAX)
+        segment->lead = segment->start;
+    segment->line = scanner->line;
+    segment->cell = scanner->cell;
+    size_t damaged = skip_text(scanner);
+    giji_string text = giji_trim(giji_slice_cut(scanner->text, segment->start, scanner->at));
+    segment->end = segment->tail = segment->start + text.length;
+    segment->text = text;
+    segment->in_cell = scanner->line_has_tab;
+    segment->in_markup = scanner->line_has_tag;
+    skip_closing_tags(scanner, segment);
+    if (damaged)
+        clean(scanner, segment);
+    return true;
+}
+
+size_t giji_segment_offset(const struct segment *segment, size_t at)
+{
+    if (at >= segment->text.length)
+        return segment->end;
+    return segment->map ? segment->map[at] : segment->start + at;
+}
+
+struct segment giji_segment_cut(const struct segment *segment, size_t from, size_t to)
+{
+    giji_string whole = segment->text;
+    giji_string part = giji_trim(giji_slice_cut(whole, from, to));
+    size_t first = part.length ? (size_t)(part.data - whole.data) : to;
+    size_t last = first + part.length;
+    struct segment cut = *segment;
+    cut.text = part;
+    cut.map = segment->map ? segment->map + first : NULL;
+    cut.start = giji_segment_offset(segment, first);
+    cut.end = giji_segment_offset(segment, last);
+    cut.tail = to >= whole.length ? segment->tail : cut.end;
+    cut.lead = from == 0 ? segment->lead : cut.start;
+    cut.inlined = segment->inlined || from > 0;
+    cut.blank_before = from == 0 && segment->blank_before;
+    return cut;
+}

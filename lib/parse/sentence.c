@@ -1,0 +1,110 @@
+#include "parse/sentence.h"
+
+#include "base/buffer.h"
+#include "text/unicode.h"
+
+/* Brackets are looked for in the last part of a text only, so that a long text costs no more. */
+enum { BRACKET_REACH = 400 };
+
+static const uint32_t openers[] = {U'（', U'(', U'「', U'『', U'【', U'〔', U'［', U'[', 0};
+static const uint32_t closers[] = {U'）', U')', U'」', U'』', U'】', U'〕', U'］', U']', 0};
+
+static bool is_in(const uint32_t *set, uint32_t character)
+{
+    for (; *set; set++)
+        if (*set == character)
+            return true;
+    return false;
+}
+
+bool giji_ends_sentence(uint32_t character)
+{
+    static const uint32_t ends[] = {U'。', U'．', U'！', U'？', U'?', U'!', U'｡', 0};
+    return is_in(ends, character);
+}
+
+static giji_string reach(giji_string text)
+{
+    size_t from = text.length > BRACKET_REACH ? text.length - BRACKET_REACH : 0;
+    while (from < text.length && ((unsigned char)text.data[from] & 0xC0) == 0x80)
+        from++;
+    return giji_slice_cut(text, from, text.length);
+}
+
+static bool has_open_bracket(giji_string text)
+{
+    giji_string part = reach(text);
+    size_t at = part.length;
+    unsigned closed = 0;
+    for (uint32_t c = giji_previous_char(part, &at); c; c = giji_previous_char(part, &at)) {
+        if (is_in(closers, c))
+            closed++;
+        else if (is_in(openers, c) && closed-- == 0)
+            return true;
+    }
+    return false;
+}
+
+bool giji_is_torn(giji_string text)
+{
+    static const uint32_t complete[] = {U'」', U'』', U'）', U')',  U'】', U'〕', U'］', U']',
+                                        U'〉', U'》', U'…',  U'：', U':',  U'】', 0};
+    size_t at = text.length;
+    uint32_t last = giji_previous_char(text, &at);
+    if (!last || giji_ends_sentence(last))
+        return false;
+    return !is_in(complete, last) || has_open_bracket(text);
+}
+
+bool giji_is_open_ended(giji_string text)
+{
+    size_t at = text.length;
+    uint32_t last = giji_previous_char(text, &at);
+    return last == U'、' || last == U'・' || last == U'，' || has_open_bracket(text);
+}
+
+static bool is_latin(uint32_t character)
+{
+    return character < 0x80 &&
+           ((character >= '0' && character <= '9') || (character >= 'a' && character <= 'z') ||
+            (character >= 'A' && character <= 'Z'));
+}
+
+giji_string giji_joint(giji_string before, giji_string after)
+{
+    size_t end = before.length, start = 0;
+    bool both =
+        is_latin(giji_previous_char(before, &end)) && is_latin(giji_next_char(after, &start));
+    return giji_slice(both ? " " : "");
+}
+
+giji_string giji_last_sentence(giji_string text)
+{
+    size_t at = text.length;
+    uint32_t c = giji_previous_char(text, &at);
+    while (c && (giji_ends_sentence(c) || is_in(closers, c)))
+        c = giji_previous_char(text, &at);
+    size_t start = at;
+    while (c && !giji_ends_sentence(c) && c != '\n') {
+        start = at;
+        c = giji_previous_char(text, &at);
+    }
+    return giji_trim(giji_slice_cut(text, start, text.length));
+}
+
+giji_string giji_one_line(struct arena *arena, giji_string text)
+{
+    struct buffer out = {0};
+    bool behind_space = false;
+    for (size_t at = 0, from = 0; at < text.length; from = at) {
+        bool space = giji_is_space(giji_next_char(text, &at));
+        if (!space)
+            giji_buffer_add(&out, giji_slice_cut(text, from, at));
+        else if (!behind_space)
+            giji_buffer_add_byte(&out, ' ');
+        behind_space = space;
+    }
+    giji_string copy = giji_arena_copy(arena, giji_trim(giji_buffer_text(&out)));
+    giji_buffer_free(&out);
+    return copy;
+}

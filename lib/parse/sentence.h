@@ -1,0 +1,30 @@
+/* Where a sentence ends, and how two halves of a torn one join. */
+#ifndef GIJI_PARSE_SENTENCE_H
+#define GIJI_PARSE_SENTENCE_H
+
+#include "base/arena.h"
+#include "base/slice.h"
+
+/* Whether `text` stops in the middle of a sentence: no full stop, question mark or closing bracket
+ * at its end, or a bracket that is open. */
+bool giji_is_torn(giji_string text);
+
+/* Whether a bracket is open at the end of `text`, or it ends with 、 or ・: for titles, which have
+ * no full stop. */
+bool giji_is_open_ended(giji_string text);
+
+/* Whether `character` ends a sentence. */
+bool giji_ends_sentence(uint32_t character);
+
+/* What stands between two halves of a torn sentence: a space between two Latin words, else nothing.
+ */
+giji_string giji_joint(giji_string before, giji_string after);
+
+/* The last sentence of `text`. */
+giji_string giji_last_sentence(giji_string text);
+
+/* The text on one line, without stray tabs and spaces: white space of any kind becomes one space.
+ * In the arena where it had to change. */
+giji_string giji_one_line(struct arena *arena, giji_string text);
+
+#endif
