@@ -1,0 +1,201 @@
+/* The record as JSON: a jansson value built from the record's events, and written from there. */
+#include "export/record.h"
+
+#include "base/error.h"
+
+#include <giji/json.h>
+
+struct json_builder {
+    struct record_writer writer;
+    json_t *root;
+    json_t *open[RECORD_DEPTH]; /* borrowed: each belongs to the one before it */
+    size_t depth;
+};
+
+static struct json_builder *builder_of(struct record_writer *to)
+{
+    return (struct json_builder *)to;
+}
+
+/* Puts `value`, whose reference it takes, into the container that is open. */
+static void add(struct json_builder *builder, const char *name, json_t *value)
+{
+    if (builder->writer.failed) {
+        json_decref(value);
+        return;
+    }
+    json_t *container = builder->open[builder->depth - 1];
+    int status = json_is_array(container) ? json_array_append_new(container, value)
+                                          : json_object_set_new_nocheck(container, name, value);
+    if (status != 0)
+        builder->writer.failed = true;
+}
+
+static void open_container(struct json_builder *builder, const char *name, json_t *container)
+{
+    if (builder->depth == 0)
+        builder->root = container;
+    else
+        add(builder, name, container);
+    if (!container)
+        builder->writer.failed = true;
+    if (!builder->writer.failed)
+        builder->open[builder->depth++] = container;
+}
+
+static void close_container(struct record_writer *to)
+{
+    if (!to->failed)
+        builder_of(to)->depth--;
+}
+
+static json_t *json_text(giji_string text)
+{
+    return json_stringn(text.data ? text.data : "", text.length);
+}
+
+/* NULL where memory ran out. jansson's _new functions fail where they are given NULL. */
+static json_t *json_span(giji_span span)
+{
+    json_t *pair = json_array();
+    if (!pair)
+        return NULL;
+    if (json_array_append_new(pair, json_integer((json_int_t)span.start)) == 0 &&
+        json_array_append_new(pair, json_integer((json_int_t)span.end)) == 0)
+        return pair;
+    json_decref(pair);
+    return NULL;
+}
+
+static void begin_object(struct record_writer *to, const char *name)
+{
+    if (!to->failed)
+        open_container(builder_of(to), name, json_object());
+}
+
+static void begin_array(struct record_writer *to, const char *name, enum record_array shape)
+{
+    (void)shape;
+    if (!to->failed)
+        open_container(builder_of(to), name, json_array());
+}
+
+static void add_string(struct record_writer *to, const char *name, enum record_place place,
+                       giji_string value)
+{
+    (void)place;
+    add(builder_of(to), name, json_text(value));
+}
+
+static void add_integer(struct record_writer *to, const char *name, uint64_t value)
+{
+    add(builder_of(to), name, json_integer((json_int_t)value));
+}
+
+static void add_decimal(struct record_writer *to, const char *name, long long value)
+{
+    add(builder_of(to), name, json_real((double)value / 10000));
+}
+
+static void add_boolean(struct record_writer *to, const char *name, bool value)
+{
+    add(builder_of(to), name, json_boolean(value));
+}
+
+static void add_span(struct record_writer *to, const char *name, giji_span value)
+{
+    add(builder_of(to), name, json_span(value));
+}
+
+static void add_item(struct record_writer *to, const char *element, const char *attribute,
+                     giji_string value)
+{
+    (void)attribute;
+    add(builder_of(to), element, json_text(value));
+}
+
+static const struct record_events json_events = {
+    .begin_object = begin_object,
+    .end_object = close_container,
+    .begin_array = begin_array,
+    .end_array = close_container,
+    .string = add_string,
+    .integer = add_integer,
+    .decimal = add_decimal,
+    .boolean = add_boolean,
+    .span = add_span,
+    .item = add_item,
+    .item_span = add_span,
+};
+
+json_t *giji_document_to_json(const giji_document *document, giji_error *error)
+{
+    struct json_builder builder = {.writer.on = &json_events};
+    if (giji_record_write(document, &builder.writer, error))
+        return builder.root;
+    json_decref(builder.root);
+    return NULL;
+}
+
+/* jansson hands out its text in pieces of a few bytes; a sink gets it in larger ones. */
+struct json_output {
+    giji_sink *sink;
+    void *data;
+    bool refused;
+    size_t held;
+    char room[8192];
+};
+
+static void send(struct json_output *output, const char *bytes, size_t length)
+{
+    if (!output->refused && length)
+        output->refused = !output->sink(output->data, bytes, length);
+}
+
+static void send_held(struct json_output *output)
+{
+    send(output, output->room, output->held);
+    output->held = 0;
+}
+
+static int pass_on(const char *bytes, size_t length, void *data)
+{
+    struct json_output *output = data;
+    if (length > sizeof output->room - output->held)
+        send_held(output);
+    if (length > sizeof output->room)
+        send(output, bytes, length);
+    else {
+        memcpy(output->room + output->held, bytes, length);
+        output->held += length;
+    }
+    return output->refused ? -1 : 0;
+}
+
+static bool dump(const json_t *value, giji_write_flags flags, struct json_output *output,
+                 giji_error *error)
+{
+    /* Fifteen digits print a decimal fraction as it was meant: 0.85, not 0.84999999999999998. */
+    size_t style = JSON_REAL_PRECISION(15);
+    style |= flags & GIJI_WRITE_INDENT ? JSON_INDENT(2) : JSON_COMPACT;
+    int status = json_dump_callback(value, pass_on, output, style);
+    if (status == 0)
+        status = pass_on("\n", 1, output);
+    if (status == 0)
+        send_held(output);
+    if (output->refused)
+        return giji_error_set(error, GIJI_ERROR_IO, "the output could not be written");
+    return status == 0 ? true : giji_error_memory(error);
+}
+
+bool giji_write_json(const giji_document *document, giji_write_flags flags, giji_sink *sink,
+                     void *data, giji_error *error)
+{
+    json_t *value = giji_document_to_json(document, error);
+    if (!value)
+        return false;
+    struct json_output output = {.sink = sink, .data = data};
+    bool written = dump(value, flags, &output, error);
+    json_decref(value);
+    return written;
+}
