@@ -1,0 +1,88 @@
+#include "input.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Standard input is read no further than this: the library refuses more than 2 GiB, and says so. */
+static const size_t ENOUGH = ((size_t)1 << 31) + 1;
+
+bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+bool is_same_file(const char *a, const char *b)
+{
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+static bool fail(giji_error *error, giji_error_code code, const char *message, const char *expected)
+{
+    error->code = code;
+    snprintf(error->message, sizeof error->message, "%s", message);
+    snprintf(error->expected, sizeof error->expected, "%s", expected);
+    return false;
+}
+
+static bool grow(char **bytes, size_t *capacity)
+{
+    size_t more = *capacity ? 2 * *capacity : 65536;
+    char *grown = realloc(*bytes, more);
+    if (!grown)
+        return false;
+    *bytes = grown;
+    *capacity = more;
+    return true;
+}
+
+static bool read_stdin(char **bytes, size_t *length, giji_error *error)
+{
+    size_t capacity = 0;
+    ssize_t got = 1;
+    while (got != 0 && *length < ENOUGH) {
+        if (*length == capacity && !grow(bytes, &capacity))
+            return fail(error, GIJI_ERROR_MEMORY, "out of memory", "");
+        got = read(STDIN_FILENO, *bytes + *length, capacity - *length);
+        if (got > 0)
+            *length += (size_t)got;
+        if (got < 0 && errno != EINTR)
+            return fail(error, GIJI_ERROR_IO, strerror(errno), "");
+    }
+    return true;
+}
+
+static bool parse_stdin(struct input *input, const giji_context *context, giji_error *error)
+{
+    size_t length = 0;
+    if (!read_stdin(&input->bytes, &length, error))
+        return false;
+    input->document = giji_parse(context, "-", input->bytes, length, error);
+    return input->document != NULL;
+}
+
+bool input_parse(struct input *input, const giji_context *context, const char *path,
+                 giji_error *error)
+{
+    *input = (struct input){NULL, NULL};
+    if (strcmp(path, "-") == 0)
+        return parse_stdin(input, context, error);
+    if (is_folder(path))
+        return fail(error, GIJI_ERROR_IO, "this is a folder, not a file",
+                    "name the files in it, as in: giji parse FOLDER/*.txt");
+    input->document = giji_parse_file(context, path, error);
+    return input->document != NULL;
+}
+
+void input_free(struct input *input)
+{
+    giji_document_free(input->document);
+    free(input->bytes);
+    *input = (struct input){NULL, NULL};
+}

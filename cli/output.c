@@ -1,0 +1,105 @@
+#include "output.h"
+#include "messages.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void output_failed(const struct output *output)
+{
+    show_failure(output->path ? output->path : "standard output", "cannot write: %s",
+                 errno ? strerror(errno) : "the device refused");
+}
+
+/* The mode that a new file would have, or the old file's own. */
+static mode_t file_mode(const struct stat *old)
+{
+    if (old)
+        return old->st_mode & 07777;
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static bool open_temporary(struct output *output, const struct stat *old)
+{
+    size_t length = strlen(output->path) + sizeof ".XXXXXX";
+    output->temporary = malloc(length);
+    if (!output->temporary)
+        return false;
+    snprintf(output->temporary, length, "%s.XXXXXX", output->path);
+    int descriptor = mkstemp(output->temporary);
+    if (descriptor < 0) {
+        free(output->temporary);
+        output->temporary = NULL;
+        return false;
+    }
+    output->file = fdopen(descriptor, "wb");
+    if (!output->file)
+        close(descriptor);
+    return output->file && fchmod(descriptor, file_mode(old)) == 0;
+}
+
+static bool open_path(struct output *output, const char *path)
+{
+    struct stat old;
+    bool exists = stat(path, &old) == 0;
+    /* A link stays a link: what it points to is replaced. */
+    output->path = exists ? realpath(path, NULL) : strdup(path);
+    if (!output->path)
+        return false;
+    if (!exists || S_ISREG(old.st_mode))
+        return open_temporary(output, exists ? &old : NULL);
+    output->file = fopen(output->path, "wb");
+    return output->file != NULL;
+}
+
+bool output_open(struct output *output, const char *path)
+{
+    *output = (struct output){stdout, NULL, NULL};
+    if (!path || strcmp(path, "-") == 0)
+        return true;
+    output->file = NULL;
+    if (open_path(output, path))
+        return true;
+    show_failure(path, "cannot write: %s", strerror(errno));
+    output_discard(output);
+    return false;
+}
+
+static void forget(struct output *output)
+{
+    free(output->path);
+    free(output->temporary);
+    *output = (struct output){NULL, NULL, NULL};
+}
+
+bool output_finish(struct output *output)
+{
+    errno = 0;
+    bool well = fflush(output->file) == 0 && !ferror(output->file);
+    if (output->file != stdout) {
+        well = fclose(output->file) == 0 && well;
+        output->file = NULL;
+    }
+    if (well && output->temporary)
+        well = rename(output->temporary, output->path) == 0;
+    if (!well) {
+        output_failed(output);
+        output_discard(output);
+        return false;
+    }
+    forget(output);
+    return true;
+}
+
+void output_discard(struct output *output)
+{
+    if (output->file && output->file != stdout)
+        fclose(output->file);
+    if (output->temporary)
+        unlink(output->temporary);
+    forget(output);
+}

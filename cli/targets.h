@@ -1,0 +1,21 @@
+/* Which file a record goes to where the output is a folder: NAME.txt becomes FOLDER/NAME.json. */
+#ifndef GIJI_CLI_TARGETS_H
+#define GIJI_CLI_TARGETS_H
+
+#include <stdbool.h>
+
+/* The record's path for the dump `input`, to be freed; NULL where memory ran out. Standard input
+ * becomes "stdin". */
+char *target_path(const char *folder, const char *input, const char *extension);
+
+/* Whether `path` means a folder: it is one, or it ends with '/'. */
+bool names_folder(const char *path);
+
+/* Makes the folder where it is not there. False, having said so, where that fails. */
+bool make_folder(const char *path);
+
+/* Whether the records of `inputs` would go to different files, none of them an input; if not, says
+ * so. */
+bool targets_are_distinct(const char *folder, char **inputs, int count, const char *extension);
+
+#endif

@@ -1,0 +1,292 @@
+#!/usr/bin/env python3
+"""The program as a program: arguments, pipes, files, exit status.   cli.py GIJI SCHEMA_XML"""
+import contextlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+
+GIJI = ''
+SCHEMA_XML = ''
+
+MINUTES = '会議の名称\t第１回みどり市民会議\n開催日時\t令和３年４月９日（金）\n\n○ 委員から質問があった。\n'
+OTHER = '会議の名称\t第２回みどり市民会議\n\n以上\n'
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.write('first.txt', MINUTES)
+        self.write('second.txt', OTHER)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def write(self, name, data):
+        with open(self.path(name), 'wb') as file:
+            file.write(data if isinstance(data, bytes) else data.encode('utf-8'))
+
+    def read(self, name):
+        with open(self.path(name), 'rb') as file:
+            return file.read()
+
+    def giji(self, *args, status=0, given=b'', **more):
+        """Runs giji in the folder; its output and messages as text."""
+        run = subprocess.run([GIJI, *args], cwd=self.folder, input=given, capture_output=True,
+                             timeout=120, check=False, **more)
+        out, err = run.stdout.decode('utf-8'), run.stderr.decode('utf-8')
+        self.assertEqual(run.returncode, status, err)
+        return out, err
+
+    def no_leftovers(self, *known):
+        self.assertEqual(sorted(os.listdir(self.folder)), sorted(known))
+
+    # ---- what it says of itself
+
+    def test_help(self):
+        for args in (['help'], ['--help'], ['-h']):
+            self.assertIn('giji parse', self.giji(*args)[0])
+        for verb in ('parse', 'grammar', 'help'):
+            page = self.giji('help', verb)[0]
+            self.assertTrue(page.startswith(f'Usage: giji {verb}'))
+            self.assertEqual(self.giji(verb, '--help')[0], page)
+
+    def test_pages_fit_a_terminal(self):
+        for args in (['help'], ['help', 'parse'], ['help', 'grammar']):
+            self.assertLessEqual(max(map(len, self.giji(*args)[0].splitlines())), 100)
+
+    def test_version(self):
+        out = self.giji('--version')[0]
+        self.assertRegex(out, r'^giji \d+\.\d+\.\d+ \(writes giji/1\)\n')
+        for library in ('ICU', 'PCRE2', 'libxml2', 'jansson', 'nettle'):
+            self.assertIn(library, out)
+
+    # ---- wrong usage
+
+    def test_wrong_usage(self):
+        for args, says in (
+                ([], 'what to do'),
+                (['pares', 'first.txt'], "did you mean 'parse'"),
+                (['zzzzzzzzzz'], "no verb 'zzzzzzzzzz'\n"),
+                (['--to', 'json'], 'a verb comes before options'),
+                (['parse', '--compat', 'first.txt'], "did you mean '--compact'"),
+                (['parse', '-z', 'first.txt'], "unknown option '-z'"),
+                (['parse', '--to', 'jsno', 'first.txt'], "did you mean 'json'"),
+                (['parse', '--to'], "'--to' needs a value"),
+                (['parse', '--quiet=yes'], "'--quiet' takes no value"),
+                (['parse', '--severity', 'fatal'], 'note, warning or error'),
+                (['parse', '--encoding', 'latin-1', 'first.txt'], 'latin-1'),
+                (['parse', '--grammar', 'no-such-form', 'first.txt'], 'no-such-form'),
+                (['parse', '--to', 'ndjson', '--pretty', 'first.txt'], '--pretty'),
+                (['parse', '--to', 'xml', 'first.txt', 'second.txt'], '--output FOLDER/'),
+                (['parse', '-', '-'], 'only once'),
+                (['parse', '-o', 'first.txt', 'first.txt'], 'one of the inputs'),
+                (['grammar'], 'list or check'),
+                (['grammar', 'chek'], "did you mean 'check'"),
+                (['grammar', 'check'], 'needs the grammar files'),
+                (['grammar', 'list', 'more'], "'more'"),
+                (['help', 'pares'], "did you mean 'parse'")):
+            with self.subTest(args):
+                out, err = self.giji(*args, status=2)
+                self.assertEqual(out, '')
+                self.assertIn(says, err)
+        self.assertEqual(self.read('first.txt'), MINUTES.encode())
+
+    # ---- inputs and outputs
+
+    def test_standard_input(self):
+        given = MINUTES.encode()
+        from_pipe = self.giji('parse', given=given)[0]
+        self.assertEqual(from_pipe, self.giji('parse', '-', given=given)[0])
+        self.assertEqual(json.loads(from_pipe)['source']['name'], '-')
+        record = json.loads(self.giji('parse', 'first.txt')[0])
+        self.assertEqual(record['body'], json.loads(from_pipe)['body'])
+
+    def test_order_of_arguments(self):
+        want = self.giji('parse', '--to', 'json', '--pretty', 'first.txt')[0]
+        for args in (['first.txt', '--pretty', '--to=json'], ['-ptjson', 'first.txt'],
+                     ['-p', '-t', 'json', '--', 'first.txt']):
+            self.assertEqual(self.giji('parse', *args)[0], want)
+
+    def test_a_name_that_begins_with_a_hyphen(self):
+        self.write('-name.txt', MINUTES)
+        self.assertIn('-name.txt', self.giji('parse', '--', '-name.txt')[0])
+
+    def test_layout(self):
+        compact = self.giji('parse', 'first.txt')[0]
+        self.assertEqual(compact.count('\n'), 1)
+        self.assertEqual(self.giji('parse', '--compact', 'first.txt')[0], compact)
+        pretty = self.giji('parse', '--pretty', 'first.txt')[0]
+        self.assertGreater(pretty.count('\n'), 10)
+        self.assertEqual(json.loads(pretty), json.loads(compact))
+
+    def test_ndjson(self):
+        lines = self.giji('parse', '--to', 'ndjson', 'first.txt', 'second.txt')[0].splitlines()
+        names = [json.loads(line)['source']['name'] for line in lines]
+        self.assertEqual(names, ['first.txt', 'second.txt'])
+
+    def test_xml(self):
+        self.giji('parse', '--to', 'xml', '-o', 'record.xml', 'first.txt')
+        run = subprocess.run(['xmllint', '--noout', '--relaxng', SCHEMA_XML,
+                              self.path('record.xml')], capture_output=True, check=False)
+        self.assertEqual(run.returncode, 0, run.stderr)
+
+    def test_one_bad_file_of_several(self):
+        self.write('bad.txt', b'%PDF-1.7\n\x00\x01\x02\xff\xfe' * 200)
+        out, err = self.giji('parse', '--to', 'ndjson', 'first.txt', 'bad.txt', 'missing.txt',
+                             'second.txt', status=1)
+        self.assertEqual(len(out.splitlines()), 2)
+        self.assertIn('bad.txt: error:', err)
+        self.assertIn('missing.txt: error:', err)
+
+    def test_bad_files(self):
+        os.mkdir(self.path('folder'))
+        self.write('locked.txt', MINUTES)
+        os.chmod(self.path('locked.txt'), 0)
+        names = ['folder', 'missing.txt'] + (['locked.txt'] if os.geteuid() != 0 else [])
+        for name in names:
+            with self.subTest(name):
+                out, err = self.giji('parse', name, status=1)
+                self.assertEqual(out, '')
+                self.assertIn(f'{name}: error: ', err)
+        self.assertIn('giji parse FOLDER/*.txt', self.giji('parse', 'folder', status=1)[1])
+        self.assertIn('<stdin>: error: ', self.giji('parse', given=b'\x7fELF\0\0\0\1' * 64,
+                                                    status=1)[1])
+
+    def test_empty_file(self):
+        self.write('empty.txt', b'')
+        out, err = self.giji('parse', 'empty.txt')
+        self.assertEqual(json.loads(out)['body'], [])
+        self.assertIn('[empty]', err)
+        self.assertEqual(self.giji('parse', '--quiet', 'empty.txt')[1], '')
+        self.assertEqual(self.giji('parse', '--severity', 'error', 'empty.txt')[1], '')
+
+    def test_diagnostics_point(self):
+        self.write('broken.txt', MINUTES.encode() + '● 質問'.encode() + b'\xff\n')
+        err = self.giji('parse', 'broken.txt')[1]
+        place = re.search(r'^broken\.txt:5:5: warning: .*\[invalid-bytes\]\n *5 \| (.*)\n *\| (.*)$',
+                          err, re.M)
+        self.assertTrue(place, err)
+        self.assertEqual(place[2].index('^'), err_width('● 質問'), err)
+
+    # ---- --output
+
+    def test_output_file(self):
+        want = self.giji('parse', 'first.txt')[0]
+        self.assertEqual(self.giji('parse', '-o', 'record.json', 'first.txt')[0], '')
+        self.assertEqual(self.read('record.json').decode(), want)
+        self.no_leftovers('first.txt', 'second.txt', 'record.json')
+
+    def test_output_stays_where_nothing_comes(self):
+        self.write('record.json', 'what was there')
+        self.giji('parse', '-o', 'record.json', 'missing.txt', status=1)
+        self.assertEqual(self.read('record.json'), b'what was there')
+        self.no_leftovers('first.txt', 'second.txt', 'record.json')
+
+    def test_output_keeps_mode_and_link(self):
+        self.write('target.json', 'old')
+        os.chmod(self.path('target.json'), 0o640)
+        os.symlink('target.json', self.path('link.json'))
+        self.giji('parse', '-o', 'link.json', 'first.txt')
+        self.assertTrue(os.path.islink(self.path('link.json')))
+        self.assertEqual(os.stat(self.path('target.json')).st_mode & 0o777, 0o640)
+        json.loads(self.read('target.json'))
+
+    def test_output_folder(self):
+        self.giji('parse', '--to', 'xml', '--output', 'records/', 'first.txt', 'second.txt')
+        self.assertEqual(sorted(os.listdir(self.path('records'))), ['first.xml', 'second.xml'])
+        self.giji('parse', '--output', 'records', 'first.txt')
+        json.loads(self.read('records/first.json'))
+
+    def test_output_folder_clash(self):
+        os.mkdir(self.path('more'))
+        self.write('more/first.txt', OTHER)
+        err = self.giji('parse', '--output', 'records/', 'first.txt', 'more/first.txt',
+                        status=2)[1]
+        self.assertIn('would both be records/first.json', err)
+        self.assertFalse(os.path.exists(self.path('records')))
+        self.write('same.json', MINUTES)
+        self.assertIn('take its place', self.giji('parse', '-o', '.', 'same.json', status=2)[1])
+        self.assertEqual(self.read('same.json'), MINUTES.encode())
+
+    def test_output_cannot_be_written(self):
+        self.assertIn('no/record.json: error: cannot write: No such file',
+                      self.giji('parse', '-o', 'no/record.json', 'first.txt', status=1)[1])
+
+    @unittest.skipUnless(os.path.exists('/dev/full'), 'there is no /dev/full')
+    def test_full_disk(self):
+        with open('/dev/full', 'wb') as full:
+            for args in (['parse', 'first.txt'], ['help'], ['grammar', 'list'], ['--version']):
+                run = subprocess.run([GIJI, *args], cwd=self.folder, stdout=full,
+                                     stderr=subprocess.PIPE, check=False)
+                self.assertEqual(run.returncode, 1, args)
+                self.assertIn(b'standard output: error: cannot write: No space left', run.stderr)
+        err = self.giji('parse', '-o', '/dev/full', 'first.txt', status=1)[1]
+        self.assertIn('/dev/full: error: cannot write: No space left', err)
+
+    def test_full_disk_leaves_no_half_file(self):
+        limited = ['sh', '-c', 'ulimit -f 1; trap "" XFSZ; exec "$@"', 'sh', GIJI]
+        self.write('long.txt', '○ 委員から質問があった。\n' * 2000)
+        self.write('record.json', 'what was there')
+        run = subprocess.run([*limited, 'parse', '-q', '-o', 'record.json', 'long.txt'],
+                             cwd=self.folder, capture_output=True, check=False)
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertIn(b'cannot write', run.stderr)
+        self.assertEqual(self.read('record.json'), b'what was there')
+        self.no_leftovers('first.txt', 'second.txt', 'long.txt', 'record.json')
+
+    def test_closed_pipe(self):
+        self.write('long.txt', '○ 委員から質問があった。\n' * 20000)
+        with subprocess.Popen([GIJI, 'parse', '-q', '--pretty', 'long.txt'], cwd=self.folder,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            process.stdout.readline()
+            process.stdout.close()
+            self.assertEqual(process.stderr.read(), b'')
+            self.assertEqual(process.wait(), -signal.SIGPIPE)
+
+    # ---- surroundings
+
+    def test_locale_does_not_matter(self):
+        self.write('会議録.txt', MINUTES.encode() + b'\xff\n')
+        want = self.giji('parse', '会議録.txt')
+        for name in ('C', 'POSIX', 'ja_JP.eucJP', 'tr_TR.UTF-8'):
+            self.assertEqual(self.giji('parse', '会議録.txt', env={'LC_ALL': name}), want)
+
+    def test_no_control_characters_reach_the_terminal(self):
+        self.write('escape.txt', MINUTES.encode() + b'\x1b[31m\xff\n')
+        self.assertNotIn('\x1b', self.giji('parse', 'escape.txt')[1])
+
+    # ---- grammars
+
+    def test_grammar_list(self):
+        lines = self.giji('grammar', 'list')[0].splitlines()
+        self.assertRegex(lines[0], r'^ID +VERSION +TITLE +FILE$')
+        self.assertIn('built in', lines[1])
+
+    def test_grammar_check(self):
+        self.write('broken.xml', '<grammar id="a">\n  <titel/>\n</grammar>\n')
+        err = self.giji('grammar', 'check', 'broken.xml', 'missing.xml', status=1)[1]
+        self.assertIn('broken.xml:', err)
+        self.assertIn('missing.xml', err)
+        self.assertRegex(err, r'\n\d+ findings?\n$')
+        err = self.giji('parse', '--grammars', 'broken.xml', 'first.txt', status=1)[1]
+        self.assertIn('broken.xml:', err)
+
+
+def err_width(text):
+    """Columns of a terminal for the characters of these tests."""
+    return sum(1 if ord(char) < 0x2000 or char == '●' else 2 for char in text)
+
+
+if __name__ == '__main__':
+    GIJI, SCHEMA_XML = (os.path.abspath(argument) for argument in sys.argv[1:3])
+    del sys.argv[1:3]
+    with contextlib.suppress(KeyError):
+        del os.environ['NO_COLOR']
+    unittest.main()
