@@ -75,6 +75,7 @@ enum word_list {
     WORDS_MEMBER_GROUPS,  /* headings of groups of members: 委員 ... */
     WORDS_OFFICE_GROUPS,  /* headings of groups of officials: 事務局 説明員 ... */
     WORDS_NOBODY,         /* なし 無し ... */
+    WORDS_NO_NAMES,       /* 敬称略 以上 ...: what stands among names and is none */
     WORDS_OPEN,           /* 公開 可 ... */
     WORDS_CLOSED,         /* 非公開 不可 ... */
     WORDS_MINUTES, /* 会議録 議事録 ...: what a title ends with beyond the meeting's name */

@@ -25,9 +25,9 @@ const char *const giji_words_places[] = {"begin", "end", "any", NULL};
 const char *const giji_words_parts[] = {"reason",    "persons", "department", "phone",
                                         "extension", "fax",     "other",      NULL};
 const char *const giji_words_lists[] = {
-    "member-titles",  "office-titles", "office-units",  "organ-words",    "surnames",
-    "present-labels", "absent-labels", "member-groups", "office-groups",  "nobody",
-    "open",           "closed",        "minutes",       "material-words", NULL};
+    "member-titles", "office-titles", "office-units",   "organ-words", "surnames", "present-labels",
+    "absent-labels", "member-groups", "office-groups",  "nobody",      "no-names", "open",
+    "closed",        "minutes",       "material-words", NULL};
 const char *const giji_words_captures[] = {"text",       "rest",  "marker", "number", "title",
                                            "department", "label", "name",   "office", "affiliation",
                                            "subject",    "vote",  NULL};

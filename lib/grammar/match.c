@@ -32,11 +32,12 @@ static void read_match(const struct matcher *matcher, const struct pattern *patt
     match->start = ends[0];
     match->end = ends[1];
     for (size_t i = 0; i < CAPTURE_COUNT; i++) {
-        int group = pattern->group[i];
-        bool took_part = group >= 0 && ends[2 * group] != PCRE2_UNSET;
-        match->captures[i] = took_part
-                                 ? giji_slice_cut(subject, ends[2 * group], ends[2 * group + 1])
-                                 : (giji_string){NULL, 0};
+        match->captures[i] = (giji_string){NULL, 0};
+        if (pattern->group[i] < 0)
+            continue;
+        const PCRE2_SIZE *pair = ends + 2 * (size_t)pattern->group[i];
+        if (pair[0] != PCRE2_UNSET)
+            match->captures[i] = giji_slice_cut(subject, pair[0], pair[1]);
     }
 }
 

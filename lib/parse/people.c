@@ -632,10 +632,11 @@ static void set_group(struct reader *reader, giji_string written, giji_string fo
     reader->department = no_title;
 }
 
-/* Units that follow each other are one in the other: 総務部 法務課. */
+/* Units with only white space between are one in the other: 総務部 法務課. */
 static void set_department(struct reader *reader, giji_string unit)
 {
-    bool inner = reader->department_is_new && reader->department.length;
+    size_t letters = count_letters(reader->department) + count_letters(unit);
+    bool inner = reader->department_is_new && letters <= LONGEST_WORD;
     begin_heading(reader);
     reader->department =
         inner ? giji_arena_print(reader->arena, "%.*s%.*s", (int)reader->department.length,
@@ -724,18 +725,20 @@ static void take_named(struct reader *reader, const struct word *word, size_t fr
 static void take_plain(struct reader *reader, const struct word *word, size_t from, size_t end)
 {
     size_t units = is_unit(reader, word, from, end) ? end : units_end(reader, word, from, end);
-    if (units > from)
+    if (units > from && !reader->running_text)
         set_department(reader, word_cut(word, from, units));
     if (units < end)
         take_name(reader, word_cut(word, units, end));
 }
 
-/* Takes the part of a word up to the end of a title; `*first` where a title stood before its name.
+/* Takes the part of a word up to the end of a title; `*first` where a title stood before its name,
+ * as it always does before names with an honorific.
  */
 static void take_titled(struct reader *reader, const struct word *word, size_t from,
                         const struct title_hit *hit, bool *first)
 {
-    if (is_title_prefix(reader, word, from, hit)) {
+    bool honoured = reader->honours && hit->end < word->count;
+    if (honoured || is_title_prefix(reader, word, from, hit)) {
         *first |= !reader->name.count;
         take_title(reader, word_cut(word, from, hit->end));
         return;
@@ -821,13 +824,13 @@ static bool is_count(const struct word *word)
     return giji_read_number(figure, &at) >= 0;
 }
 
-/* The letter behind a seat's number: １番. */
+/* The letter behind a seat's number (１番), or 0. */
 static size_t seat_end(const struct word *word)
 {
     size_t at = 0;
     while (is_digit(letter_at(word, at)))
         at++;
-    return at && letter_at(word, at) == U'番' ? at + 1 : at;
+    return at && letter_at(word, at) == U'番' ? at + 1 : 0;
 }
 
 static bool has_digit(const struct word *word, size_t from)
@@ -919,11 +922,17 @@ static void take_headed(struct reader *reader, const struct word *word)
     end_piece(reader);
 }
 
+/* Whether the word says that there is nobody, or stands among names and is none. */
+static bool is_no_name(const struct reader *reader, giji_string folded)
+{
+    return is_listed(reader, WORDS_NOBODY, folded) || is_listed(reader, WORDS_NO_NAMES, folded);
+}
+
 static void take_word(struct reader *reader, const struct word *word, bool headed)
 {
     giji_string folded = fold(reader, word_text(word));
     bool of_person = !headed && rest_of_line_is_blank(reader);
-    if (is_listed(reader, WORDS_NOBODY, folded)) {
+    if (is_no_name(reader, folded)) {
         end_piece(reader);
         forget_title(reader);
     } else if (take_presence(reader, folded, of_person) || take_group(reader, word, folded, headed))
@@ -1023,8 +1032,7 @@ static bool take_bracketed_group(struct reader *reader, const struct word *word,
 static void take_bracketed(struct reader *reader, const struct word *word, bool spaced)
 {
     giji_string folded = fold(reader, word_text(word));
-    if (!word->count || has_digit(word, 0) || is_count(word) ||
-        is_listed(reader, WORDS_NOBODY, folded))
+    if (!word->count || has_digit(word, 0) || is_count(word) || is_no_name(reader, folded))
         return;
     if (take_presence(reader, folded, true) || take_bracketed_group(reader, word, folded))
         return;
@@ -1188,8 +1196,10 @@ static void read_next(struct reader *reader)
     else if (contains("（(〔[［【｛{〈《<＜", character))
         read_bracket(reader);
     else {
-        if (!giji_is_space(character))
+        if (!giji_is_space(character) || character == '\n') {
             end_piece(reader);
+            reader->department_is_new = false;
+        }
         reader->at = next;
         if (character == '\n')
             begin_line(reader);

@@ -61,6 +61,15 @@ static bool grow_runs(struct decoder *decoder)
     return true;
 }
 
+/* The place of one more run; NULL where memory ran out. */
+static struct source_run *add_run(struct decoder *decoder)
+{
+    struct source *source = decoder->source;
+    if (source->run_count == decoder->run_capacity && !grow_runs(decoder))
+        return NULL;
+    return source->runs ? &source->runs[source->run_count++] : NULL;
+}
+
 /* Says that the next `bytes_width` bytes become `text_width` bytes at the end of the text. */
 static void extend_runs(struct decoder *decoder, unsigned text_width, size_t bytes_width)
 {
@@ -69,11 +78,10 @@ static void extend_runs(struct decoder *decoder, unsigned text_width, size_t byt
     if (last && last->text_width == text_width && last->bytes_width == bytes_width &&
         decoder->end == decoder->at)
         return;
-    if (source->run_count == decoder->run_capacity && !grow_runs(decoder))
-        return;
-    source->runs[source->run_count++] =
-        (struct source_run){(uint32_t)decoder->text.length, (uint32_t)decoder->at,
-                            (uint8_t)text_width, (uint8_t)bytes_width};
+    struct source_run *run = add_run(decoder);
+    if (run)
+        *run = (struct source_run){(uint32_t)decoder->text.length, (uint32_t)decoder->at,
+                                   (uint8_t)text_width, (uint8_t)bytes_width};
 }
 
 /* Adds text that the next bytes stand for: `count` characters of the same widths. */

@@ -50,7 +50,9 @@ static bool is_separator(char character)
 
 static char lower_case(char character)
 {
-    return character >= 'A' && character <= 'Z' ? (char)(character - 'A' + 'a') : character;
+    if (character >= 'A' && character <= 'Z')
+        return (char)(character - 'A' + 'a');
+    return character;
 }
 
 /* Whether `text` is `spelling` but for case and separators. */
