@@ -46,6 +46,7 @@ struct reader {
     giji_string group_title; /* of names that stand under a heading such as 委員 */
     bool department_is_new;  /* nobody has been named since */
     bool titles_come_first;  /* somewhere in this field a title stood before its name */
+    bool names_come_first;   /* somewhere in this line a name ran together with a title behind it */
 
     /* the line */
     size_t line;
@@ -362,6 +363,8 @@ static bool is_title_prefix(const struct reader *reader, const struct word *word
         return true;
     if (hit->start == from + 1 && letter_at(word, from) == U'同')
         return true;
+    if (reader->names_come_first)
+        return units_end(reader, word, from, hit->start) == hit->start;
     return is_unit(reader, word, from, hit->start);
 }
 
@@ -424,7 +427,8 @@ static size_t guess_title(const struct reader *reader, const struct word *word, 
         return hit->start;
     size_t surname = match_at(list_of(reader, WORDS_SURNAMES), word, from, hit->start);
     bool of_unit = match_at(list_of(reader, WORDS_OFFICE_UNITS), word, hit->start, hit->end) > 0;
-    if (!of_unit && length <= LONGEST_SURNAME)
+    bool unit = ends_like_unit(reader, word, from, hit->start);
+    if (!of_unit && !unit && length <= LONGEST_SURNAME)
         return hit->start;
     return from + (surname > USUAL_SURNAME ? surname : USUAL_SURNAME);
 }
@@ -712,6 +716,7 @@ static void take_name(struct reader *reader, giji_string letters)
 static void take_named(struct reader *reader, const struct word *word, size_t from, size_t at,
                        size_t end)
 {
+    reader->names_come_first = at > from && reader->line_people < reader->people->count;
     take_name(reader, word_cut(word, from, at));
     forget_title(reader);
     end_name(reader, giji_arena_copy(reader->arena, word_cut(word, at, end)));
