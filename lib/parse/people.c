@@ -46,7 +46,7 @@ struct reader {
     giji_string group_title; /* of names that stand under a heading such as 委員 */
     bool department_is_new;  /* nobody has been named since */
     bool titles_come_first;  /* somewhere in this field a title stood before its name */
-    bool names_come_first;   /* somewhere in this line a name ran together with a title behind it */
+    bool names_come_first;   /* the last name ran together with a title behind it */
 
     /* the line */
     size_t line;
@@ -669,6 +669,7 @@ static void await_name(struct reader *reader, giji_string title)
     reader->title = title;
     reader->title_used = false;
     reader->title_first = reader->titles_come_first = true;
+    reader->names_come_first = false;
     reader->heading_title = no_title;
     if (begins_line)
         reader->group_title =
@@ -716,7 +717,7 @@ static void take_name(struct reader *reader, giji_string letters)
 static void take_named(struct reader *reader, const struct word *word, size_t from, size_t at,
                        size_t end)
 {
-    reader->names_come_first = at > from && reader->line_people < reader->people->count;
+    reader->names_come_first = at > from;
     take_name(reader, word_cut(word, from, at));
     forget_title(reader);
     end_name(reader, giji_arena_copy(reader->arena, word_cut(word, at, end)));
