@@ -80,24 +80,70 @@ struct choice {
 /* Reads the whole of the document's text. Failures of memory are sticky in the document's arena. */
 void giji_build(struct giji_document *document, const struct grammar *grammar);
 
-/* ---- shared by build.c and fields.c --------------------------------------------------- */
-
-/* Ends what is open, storing its text and span. */
-void giji_builder_close(struct builder *builder);
-
-/* Lets the segment's text join what is open, behind `joint`. */
-void giji_builder_join(struct builder *builder, const struct segment *segment, giji_string text,
-                       giji_string joint);
-
-/* Whether a sentence of the open text is torn at its end. */
-bool giji_builder_is_torn(const struct builder *builder);
+/* ---- open.c: what is open --------------------------------------------------------------- */
 
 /* Begins an open text at the segment. */
 void giji_builder_open(struct builder *builder, const struct segment *segment, giji_string text,
                        bool claimed);
 
+/* Lets the segment's text join what is open, behind `joint`. */
+void giji_builder_join(struct builder *builder, const struct segment *segment, giji_string text,
+                       giji_string joint);
+
+/* Ends what is open, storing its text and span. */
+void giji_builder_close(struct builder *builder);
+
+/* The open text as it stands; valid until it grows. */
+giji_string giji_builder_text(const struct builder *builder);
+
+/* Whether a sentence of the open text is torn at its end. */
+bool giji_builder_is_torn(const struct builder *builder);
+
+/* The span in the file of the bytes from `start` to `end` of the document's text. */
+giji_span giji_builder_span(const struct builder *builder, size_t start, size_t end);
+
+/* Notes who accounts for the bytes from `start` to `end` of the document's text. */
+void giji_builder_claim(struct builder *builder, size_t start, size_t end, enum claim_kind kind);
+
+/* ---- tree.c: where blocks go, and noise -------------------------------------------------- */
+
+/* The block that a new one belongs under, or NULL. */
+struct giji_block *giji_builder_parent(const struct builder *builder);
+
+/* A new block under `parent`; NULL where memory ran out. */
+struct giji_block *giji_builder_add(struct builder *builder, giji_block_type type,
+                                    const struct segment *segment, struct giji_block *parent);
+
 /* The ladder's rung that `number` stands on, or SIZE_MAX. */
 size_t giji_builder_rung(struct builder *builder, giji_string number);
+
+/* Leaves the items that stand on `rung` or further in; enters one. */
+void giji_builder_leave_items(struct builder *builder, size_t rung);
+void giji_builder_enter_item(struct builder *builder, struct giji_block *block, size_t rung);
+
+/* Noise is kept until it is known whether the open text goes on behind it: then it is omitted from that
+ * text; else it is flushed, as blocks of its own. `rule` may be NULL. */
+void giji_noise_keep(struct builder *builder, const struct segment *segment,
+                     const struct rule *rule, giji_string text);
+void giji_noise_omit(struct builder *builder);
+void giji_noise_flush(struct builder *builder);
+
+/* ---- choose.c: rules --------------------------------------------------------------------- */
+
+/* The rule of the section that claims the segment, if any. */
+struct choice giji_choose(struct builder *builder, const struct segment *segment);
+
+/* The first place inside the segment at which another block begins, or its end. */
+size_t giji_next_inside(struct builder *builder, const struct segment *segment);
+
+/* ---- blocks.c: blocks that a rule makes --------------------------------------------------- */
+
+/* Begins the block that the choice's rule makes of the segment. */
+void giji_block_begin(struct builder *builder, const struct segment *segment,
+                      const struct choice *choice);
+
+/* The text that the choice's rule takes of the segment. */
+giji_string giji_choice_text(const struct choice *choice, const struct segment *segment);
 
 /* ---- fields.c: header fields ---------------------------------------------------------- */
 

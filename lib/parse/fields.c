@@ -53,7 +53,7 @@ static bool is_value_in_row(const struct builder *builder, const struct segment 
     if (!segment->in_cell || segment->line != builder->field_line)
         return false;
     bool same_cell = segment->cell == builder->field_cell;
-    return same_cell || (!builder->text.text.length && !builder->text.joined.length);
+    return same_cell || !giji_builder_text(builder).length;
 }
 
 bool giji_field_begins(struct builder *builder, const struct segment *segment,

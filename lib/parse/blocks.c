@@ -1,0 +1,224 @@
+/* Blocks that a rule makes: their place, their fields, the turn's speaker and role, the resolution's
+ * decision. */
+#include "parse/build.h"
+
+#include "base/buffer.h"
+#include "grammar/roles.h"
+#include "parse/sentence.h"
+#include "text/unicode.h"
+
+#include <ctype.h>
+
+static void report_brackets(struct builder *builder, const struct segment *segment,
+                            const struct rule *rule, giji_string label)
+{
+    static const char *const pairs[] = {"()",   "（）", "[]",   "［］", "〔〕",
+                                        "【】", "「」", "＜＞", "<>"};
+    giji_string text = segment->text;
+    size_t from = (size_t)(label.data - text.data), to = from + label.length;
+    uint32_t open = giji_previous_char(text, &from), close = giji_next_char(text, &to);
+    while (giji_is_space(open))
+        open = giji_previous_char(text, &from);
+    while (giji_is_space(close))
+        close = giji_next_char(text, &to);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        size_t at = 0;
+        giji_string pair = giji_slice(pairs[i]);
+        uint32_t left = giji_next_char(pair, &at), right = giji_next_char(pair, &at);
+        if ((open == left) != (close == right)) {
+            giji_document_report(
+                builder->document, MESSAGE_BRACKET_MISMATCH, giji_segment_offset(segment, from),
+                giji_segment_offset(segment, to), rule->full_id,
+                "the brackets around '%.*s' do not match", (int)label.length, label.data);
+            return;
+        }
+    }
+}
+
+/* The label without the white space between its letters. */
+static giji_string tight(struct builder *builder, giji_string label)
+{
+    struct buffer out = {0};
+    bool latin = false;
+    for (size_t at = 0, from = 0; at < label.length; from = at) {
+        uint32_t character = giji_next_char(label, &at);
+        bool keep = !giji_is_space(character) || (latin && character == ' ');
+        if (keep)
+            giji_buffer_add(&out, giji_slice_cut(label, from, at));
+        latin = character < 0x80 && isalnum((int)character);
+    }
+    giji_string copy =
+        giji_arena_copy(&builder->document->arena, giji_trim(giji_buffer_text(&out)));
+    giji_buffer_free(&out);
+    return copy;
+}
+
+static giji_speaker *read_speaker(struct builder *builder, const struct match *match)
+{
+    giji_speaker *speaker = giji_arena_alloc(&builder->document->arena, sizeof *speaker);
+    if (!speaker)
+        return NULL;
+    giji_string label = match->captures[CAPTURE_LABEL];
+    speaker->label = tight(builder, label);
+    speaker->name = tight(builder, match->captures[CAPTURE_NAME]);
+    speaker->title = tight(builder, match->captures[CAPTURE_OFFICE]);
+    speaker->affiliation = tight(builder, match->captures[CAPTURE_AFFILIATION]);
+    if (!speaker->title.length && giji_grammar_is_title(builder->grammar, speaker->label))
+        speaker->title = speaker->label;
+    else if (!speaker->affiliation.length && !speaker->title.length)
+        speaker->affiliation = speaker->label;
+    return speaker;
+}
+
+static giji_role role_of_label(const struct builder *builder, giji_string label)
+{
+    return giji_grammar_is_member(builder->grammar, label) ? GIJI_ROLE_QUESTION : GIJI_ROLE_ANSWER;
+}
+
+static giji_role role_of_rule(const struct rule *rule)
+{
+    switch (rule->role) {
+    case RULE_ROLE_QUESTION:
+        return GIJI_ROLE_QUESTION;
+    case RULE_ROLE_ANSWER:
+        return GIJI_ROLE_ANSWER;
+    case RULE_ROLE_STATEMENT:
+    case RULE_ROLE_NONE:
+        return GIJI_ROLE_STATEMENT;
+    case RULE_ROLE_LABEL:
+    case RULE_ROLE_INFER:
+        break;
+    }
+    return GIJI_ROLE_NONE;
+}
+
+/* What a marker's or a label's word for a role is worth. */
+static const double certain = 1.0, by_unknown_label = 0.9;
+
+static void fill_turn(struct builder *builder, struct giji_block *block,
+                      const struct segment *segment, const struct choice *choice)
+{
+    const struct rule *rule = choice->rule;
+    giji_string label = choice->match.captures[CAPTURE_LABEL];
+    bool by_label =
+        rule->role == RULE_ROLE_LABEL || (rule->role == RULE_ROLE_INFER && label.length);
+    block->role = by_label ? role_of_label(builder, label) : role_of_rule(rule);
+    block->role_by = block->role == GIJI_ROLE_NONE ? GIJI_BY_INFERRED
+                     : by_label                    ? GIJI_BY_LABEL
+                                                   : rule->by;
+    bool known = !by_label || giji_grammar_is_known(builder->grammar, label);
+    block->confidence = known ? certain : by_unknown_label;
+    block->quoted = rule->quoted;
+    if (label.length) {
+        block->speaker = read_speaker(builder, &choice->match);
+        report_brackets(builder, segment, rule, label);
+    }
+}
+
+giji_string giji_choice_text(const struct choice *choice, const struct segment *segment)
+{
+    const struct match *match = &choice->match;
+    if (choice->rule->pattern.group[CAPTURE_TEXT] >= 0)
+        return giji_trim(match->captures[CAPTURE_TEXT]);
+    return giji_trim(giji_slice_cut(segment->text, match->end, segment->text.length));
+}
+
+static giji_decision decision_of(struct builder *builder, const struct rule *rule, giji_string text)
+{
+    if (rule->decision != GIJI_DECISION_NONE)
+        return rule->decision;
+    giji_string last = giji_last_sentence(text);
+    struct match match;
+    for (size_t i = 0; i < builder->grammar->decision_count; i++) {
+        const struct decision_rule *decision = &builder->grammar->decisions[i];
+        if (giji_match_find(&builder->matcher, &decision->pattern, last, 0, &match) == MATCH_YES)
+            return decision->decision;
+    }
+    return GIJI_DECISION_OTHER;
+}
+
+/* The vote that an act just before the resolution tells of. */
+static giji_string vote_before(const struct giji_block *block, const struct giji_block *before)
+{
+    bool beside = before && before->type == GIJI_BLOCK_ACTION && before->parent == block->parent;
+    return beside ? before->vote : (giji_string){NULL, 0};
+}
+
+static void fill_resolution(struct builder *builder, struct giji_block *block,
+                            const struct rule *rule, giji_string text,
+                            const struct giji_block *before)
+{
+    block->decision = decision_of(builder, rule, text);
+    if (!block->vote.length)
+        block->vote = vote_before(block, before);
+    const struct giji_block *item =
+        builder->item_count ? builder->items[builder->item_count - 1].block : NULL;
+    if (item && !block->subject.length)
+        block->subject = item->title;
+    if (item && !block->department.length)
+        block->department = item->department;
+}
+
+static void fill_block(struct builder *builder, struct giji_block *block,
+                       const struct segment *segment, const struct choice *choice)
+{
+    const giji_string *captures = choice->match.captures;
+    block->rule = choice->rule->full_id;
+    block->marker = tight(builder, captures[CAPTURE_MARKER]);
+    block->number = giji_trim(captures[CAPTURE_NUMBER]);
+    block->title = giji_trim(captures[CAPTURE_TITLE]);
+    block->department = giji_trim(captures[CAPTURE_DEPARTMENT]);
+    block->subject = giji_trim(captures[CAPTURE_SUBJECT]);
+    block->vote = giji_trim(captures[CAPTURE_VOTE]);
+    if (block->type == GIJI_BLOCK_TURN)
+        fill_turn(builder, block, segment, choice);
+}
+
+/* Finds the new block's place among items, resolutions and turns. */
+static struct giji_block *place_block(struct builder *builder, const struct segment *segment,
+                                      const struct rule *rule, giji_string number)
+{
+    if (rule->type == GIJI_BLOCK_ITEM) {
+        size_t rung = rule->level ? rule->level : giji_builder_rung(builder, number);
+        giji_builder_leave_items(builder, rung);
+        struct giji_block *item =
+            giji_builder_add(builder, rule->type, segment, giji_builder_parent(builder));
+        if (item) {
+            giji_builder_enter_item(builder, item, rung);
+            item->level = (unsigned)builder->item_count;
+        }
+        return item;
+    }
+    if (rule->type == GIJI_BLOCK_CLOSING)
+        giji_builder_leave_items(builder, 0);
+    if (rule->holds || rule->type == GIJI_BLOCK_RESOLUTION)
+        builder->last_turn = NULL;
+    if (rule->holds)
+        builder->holder = NULL;
+    struct giji_block *block =
+        giji_builder_add(builder, rule->type, segment, giji_builder_parent(builder));
+    if (rule->holds)
+        builder->holder = block;
+    return block;
+}
+
+void giji_block_begin(struct builder *builder, const struct segment *segment,
+                      const struct choice *choice)
+{
+    const struct rule *rule = choice->rule;
+    giji_string text = giji_choice_text(choice, segment);
+    const struct giji_block *before = builder->block;
+    giji_builder_close(builder);
+    struct giji_block *block =
+        place_block(builder, segment, rule, giji_trim(choice->match.captures[CAPTURE_NUMBER]));
+    if (!block)
+        return;
+    giji_builder_open(builder, segment, text, true);
+    builder->block = block;
+    builder->continues = rule->continues;
+    fill_block(builder, block, segment, choice);
+    if (rule->type == GIJI_BLOCK_RESOLUTION)
+        fill_resolution(builder, block, rule, text, before);
+    if (rule->type == GIJI_BLOCK_TURN)
+        builder->last_turn = rule->continues == CONTINUES_PARAGRAPHS ? block : NULL;
+}

@@ -1,0 +1,101 @@
+/* Which rule claims a segment, and where inside a segment another block begins. */
+#include "parse/build.h"
+#include "parse/sentence.h"
+#include "text/unicode.h"
+
+static void report_limit(struct builder *builder, const struct rule *rule,
+                         const struct segment *segment)
+{
+    for (size_t i = 0; i < builder->grammar->rule_count; i++) {
+        if (builder->grammar->rules[i] != rule || builder->limit_reported[i])
+            continue;
+        builder->limit_reported[i] = true;
+        giji_document_report(
+            builder->document, MESSAGE_RULE_LIMIT, segment->start, segment->end, rule->full_id,
+            "rule '%.*s' (%s:%u) ran into its limit on steps and is passed over here",
+            (int)rule->full_id.length, rule->full_id.data, rule->pattern.file, rule->pattern.line);
+    }
+}
+
+static bool is_legal(struct builder *builder, const struct rule *rule,
+                     const struct segment *segment)
+{
+    if (rule->after == AFTER_SENTENCE)
+        return !giji_builder_is_torn(builder);
+    return rule->after == AFTER_ANY || segment->blank_before || segment->inlined;
+}
+
+static bool matches(struct builder *builder, const struct rule *rule, const struct segment *segment,
+                    struct match *match)
+{
+    enum match_outcome outcome =
+        giji_match_here(&builder->matcher, &rule->pattern, segment->text, match);
+    if (outcome == MATCH_LIMIT)
+        report_limit(builder, rule, segment);
+    return outcome == MATCH_YES && is_legal(builder, rule, segment);
+}
+
+static bool is_chosen(struct builder *builder, const struct rule *rule,
+                      const struct segment *segment, struct choice *choice)
+{
+    if (rule->kind == RULE_FIELD_TABLE)
+        return giji_field_at(builder->grammar, &builder->matcher, segment->text, builder->field,
+                             &choice->field) &&
+               giji_field_begins(builder, segment, &choice->field);
+    if (!matches(builder, rule, segment, &choice->match))
+        return false;
+    return !(builder->field_open && rule->kind == RULE_BLOCK && rule->type == GIJI_BLOCK_ITEM &&
+             giji_field_holds(builder, choice->match.captures[CAPTURE_NUMBER]));
+}
+
+struct choice giji_choose(struct builder *builder, const struct segment *segment)
+{
+    struct choice choice = {0};
+    const struct section *section = builder->section;
+    for (size_t i = 0; i < section->rule_count; i++)
+        if (is_chosen(builder, section->rules[i], segment, &choice)) {
+            choice.rule = section->rules[i];
+            break;
+        }
+    return choice;
+}
+
+/* Whether a rule that may begin inside a segment begins at byte `at` of it. */
+static bool begins_inside(struct builder *builder, const struct segment *segment, size_t at,
+                          bool behind_sentence)
+{
+    struct segment rest = giji_segment_cut(segment, at, segment->text.length);
+    struct match match;
+    bool soup = segment->in_markup || segment->in_cell;
+    for (size_t i = 0; i < builder->section->rule_count; i++) {
+        const struct rule *rule = builder->section->rules[i];
+        bool legal = rule->inlined == INLINE_SENTENCE
+                         ? behind_sentence
+                         : rule->inlined == INLINE_SPACE && (behind_sentence || soup);
+        if (legal && rule->kind == RULE_BLOCK &&
+            giji_match_here(&builder->matcher, &rule->pattern, rest.text, &match) == MATCH_YES)
+            return true;
+    }
+    return false;
+}
+
+/* The first place inside the segment at which another block begins, or its end. */
+size_t giji_next_inside(struct builder *builder, const struct segment *segment)
+{
+    giji_string text = segment->text;
+    size_t at = 0;
+    bool sentence = false, space = false;
+    for (size_t here = 0; at < text.length; here = at) {
+        uint32_t character = giji_next_char(text, &at);
+        if (giji_is_space(character)) {
+            space = true;
+            continue;
+        }
+        if (here > 0 && (sentence || space) && begins_inside(builder, segment, here, sentence))
+            return here;
+        space = false;
+        sentence = giji_ends_sentence(character) ||
+                   (sentence && (character == U'」' || character == U')' || character == U'）'));
+    }
+    return text.length;
+}

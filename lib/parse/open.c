@@ -1,0 +1,108 @@
+/* What is open: the text of the header field or block that later segments may still join. */
+#include "parse/build.h"
+#include "parse/sentence.h"
+#include "text/unicode.h"
+
+giji_string giji_builder_text(const struct builder *builder)
+{
+    return builder->text.joined.length ? giji_buffer_text(&builder->text.joined)
+                                       : builder->text.text;
+}
+
+/* A line that is torn was broken because it was full; one that is short ends where its writer ended
+ * it. */
+static bool is_full_line(giji_string line)
+{
+    enum { SHORTEST_FULL_LINE = 14 };
+    unsigned characters = 0;
+    for (size_t at = 0; at < line.length && characters < SHORTEST_FULL_LINE; characters++)
+        giji_next_char(line, &at);
+    return characters == SHORTEST_FULL_LINE;
+}
+
+bool giji_builder_is_torn(const struct builder *builder)
+{
+    if (!builder->block || builder->field_open)
+        return false;
+    giji_block_type type = builder->block->type;
+    if (type == GIJI_BLOCK_ITEM || type == GIJI_BLOCK_HEADING)
+        return giji_is_open_ended(giji_builder_text(builder));
+    return type != GIJI_BLOCK_ACTION && is_full_line(builder->last_line) &&
+           giji_is_torn(giji_builder_text(builder));
+}
+
+void giji_builder_claim(struct builder *builder, size_t start, size_t end, enum claim_kind kind)
+{
+    struct claim *claim =
+        giji_arena_push(&builder->document->arena, &builder->claims, &builder->claim_count,
+                        &builder->claim_capacity, sizeof *claim);
+    if (claim)
+        *claim = (struct claim){(uint32_t)start, (uint32_t)end, kind};
+}
+
+giji_span giji_builder_span(const struct builder *builder, size_t start, size_t end)
+{
+    const struct source *source = &builder->document->source;
+    return (giji_span){giji_source_start(source, start), giji_source_end(source, end)};
+}
+
+void giji_builder_open(struct builder *builder, const struct segment *segment, giji_string text,
+                       bool claimed)
+{
+    builder->text.text = text;
+    builder->text.joined.length = 0;
+    builder->last_line = segment->text;
+    builder->open_start = segment->lead;
+    builder->open_end = segment->tail;
+    builder->open_is_claimed = claimed;
+}
+
+void giji_builder_join(struct builder *builder, const struct segment *segment, giji_string text,
+                       giji_string joint)
+{
+    struct buffer *joined = &builder->text.joined;
+    if (joined->length == 0)
+        giji_buffer_add(joined, builder->text.text);
+    if (joined->length)
+        giji_buffer_add(joined, joint);
+    giji_buffer_add(joined, text);
+    builder->last_line = segment->text;
+    builder->open_end = segment->tail;
+}
+
+static void store_text(struct builder *builder, giji_string *text, giji_span *span)
+{
+    struct buffer *joined = &builder->text.joined;
+    if (joined->failed)
+        builder->document->arena.failed = true;
+    *text = joined->length ? giji_arena_copy(&builder->document->arena, giji_buffer_text(joined))
+                           : builder->text.text;
+    *span = giji_builder_span(builder, builder->open_start, builder->open_end);
+    joined->length = 0;
+    giji_builder_claim(builder, builder->open_start, builder->open_end,
+                       builder->open_is_claimed ? CLAIM_RULE : CLAIM_NOTHING);
+}
+
+static void report_unclaimed(struct builder *builder)
+{
+    giji_document_report(builder->document, MESSAGE_UNCLAIMED, builder->open_start,
+                         builder->open_end, (giji_string){NULL, 0},
+                         "no rule of '%.*s' claims this text", (int)builder->grammar->id.length,
+                         builder->grammar->id.data);
+}
+
+void giji_builder_close(struct builder *builder)
+{
+    struct giji_document *document = builder->document;
+    if (builder->field_open) {
+        giji_header_field *field = &document->header[document->header_count - 1];
+        store_text(builder, &field->text, &field->span);
+    } else if (builder->block) {
+        store_text(builder, &builder->block->text, &builder->block->span);
+        if (!builder->open_is_claimed)
+            report_unclaimed(builder);
+    }
+    builder->field_open = false;
+    builder->field = NULL;
+    builder->block = NULL;
+}

@@ -1,0 +1,120 @@
+/* Where blocks go: under the items and the resolution that are in force; and the noise between them. */
+#include "parse/build.h"
+#include "text/unicode.h"
+
+struct giji_block *giji_builder_parent(const struct builder *builder)
+{
+    if (builder->holder)
+        return builder->holder;
+    return builder->item_count ? builder->items[builder->item_count - 1].block : NULL;
+}
+
+static void hang(struct giji_document *document, struct giji_block *block,
+                 struct giji_block *parent)
+{
+    struct giji_block **last = parent ? &parent->last_child : &document->last;
+    struct giji_block **first = parent ? &parent->child : &document->body;
+    block->parent = parent;
+    if (*last)
+        (*last)->next = block;
+    else
+        *first = block;
+    *last = block;
+}
+
+struct giji_block *giji_builder_add(struct builder *builder, giji_block_type type,
+                                    const struct segment *segment, struct giji_block *parent)
+{
+    struct giji_block *block = giji_arena_alloc(&builder->document->arena, sizeof *block);
+    if (!block)
+        return NULL;
+    block->type = type;
+    block->id = ++builder->document->block_count;
+    block->line = (unsigned)giji_lines_index(&builder->document->lines, segment->lead) + 1;
+    hang(builder->document, block, parent);
+    return block;
+}
+
+size_t giji_builder_rung(struct builder *builder, giji_string number)
+{
+    struct match match;
+    for (size_t i = 0; i < builder->grammar->rung_count; i++)
+        if (giji_match_here(&builder->matcher, &builder->grammar->rungs[i].pattern, number,
+                            &match) == MATCH_YES)
+            return i;
+    return SIZE_MAX;
+}
+
+void giji_builder_leave_items(struct builder *builder, size_t rung)
+{
+    while (builder->item_count && builder->items[builder->item_count - 1].rung >= rung)
+        builder->item_count--;
+    builder->holder = NULL;
+    builder->last_turn = NULL;
+}
+
+void giji_builder_enter_item(struct builder *builder, struct giji_block *block, size_t rung)
+{
+    if (builder->item_count == DEEPEST_ITEM)
+        builder->item_count--;
+    builder->items[builder->item_count].block = block;
+    builder->items[builder->item_count++].rung = rung;
+}
+
+static size_t visible_bytes(giji_string text)
+{
+    size_t bytes = 0;
+    for (size_t at = 0, from = 0; at < text.length; from = at)
+        if (!giji_is_space(giji_next_char(text, &at)))
+            bytes += at - from;
+    return bytes;
+}
+
+/* What was noise between two halves of the open text is left out of it. */
+void giji_noise_omit(struct builder *builder)
+{
+    struct giji_block *block = builder->block;
+    size_t count = builder->noise_count;
+    giji_span *spans =
+        giji_arena_alloc(&builder->document->arena, (block->omitted_count + count) * sizeof *spans);
+    if (!spans)
+        return;
+    if (block->omitted_count)
+        memcpy(spans, block->omitted, block->omitted_count * sizeof *spans);
+    for (size_t i = 0; i < count; i++) {
+        const struct segment *noise = &builder->noise[i].segment;
+        spans[block->omitted_count++] = giji_builder_span(builder, noise->lead, noise->tail);
+        builder->omitted_bytes += visible_bytes(noise->text);
+    }
+    block->omitted = spans;
+    builder->noise_count = 0;
+}
+
+/* What was noise after the open text becomes blocks of its own. */
+void giji_noise_flush(struct builder *builder)
+{
+    if (builder->noise_count)
+        giji_builder_close(builder);
+    for (size_t i = 0; i < builder->noise_count; i++) {
+        const struct noise *noise = &builder->noise[i];
+        struct giji_block *block = giji_builder_add(builder, GIJI_BLOCK_NOISE, &noise->segment,
+                                                    giji_builder_parent(builder));
+        if (!block)
+            return;
+        block->text = noise->text;
+        block->rule = noise->rule ? noise->rule->full_id : (giji_string){NULL, 0};
+        block->span = giji_builder_span(builder, noise->segment.lead, noise->segment.tail);
+        giji_builder_claim(builder, noise->segment.lead, noise->segment.tail, CLAIM_NOISE);
+    }
+    builder->noise_count = 0;
+}
+
+void giji_noise_keep(struct builder *builder, const struct segment *segment,
+                     const struct rule *rule, giji_string text)
+{
+    struct noise *noise =
+        giji_arena_push(&builder->document->arena, &builder->noise, &builder->noise_count,
+                        &builder->noise_capacity, sizeof *noise);
+    if (noise)
+        *noise = (struct noise){*segment, rule, text};
+}
