@@ -153,6 +153,13 @@ static void build_decision(struct builder *builder, const struct element *elemen
     giji_build_samples(builder, element, &decision->samples);
 }
 
+static void build_flow(struct builder *builder, const struct element *element)
+{
+    builder->grammar->flow = (struct flow){.start = number_of(element, "start"),
+                                           .after_question = number_of(element, "after-question"),
+                                           .after_answer = number_of(element, "after-answer")};
+}
+
 static void build_cue(struct builder *builder, const struct element *element)
 {
     struct grammar *g = builder->grammar;
@@ -286,6 +293,8 @@ void giji_build_lists(struct builder *builder)
     }
     build_children(builder, d->detect, build_sign);
     build_children(builder, d->ladder, build_rung);
+    if (d->flow)
+        build_flow(builder, d->flow);
     if (d->prefix)
         compile(builder, d->prefix, PATTERN_HERE, 0, &g->prefix);
     for (size_t i = 0; i < d->fields.count; i++)

@@ -54,6 +54,7 @@ void giji_definitions_read(struct arena *arena, const struct element *root,
     read_children(arena, root, "section", "id", &d->sections);
     d->detect = giji_element_child(root, "detect");
     d->ladder = giji_element_child(root, "ladder");
+    d->flow = giji_element_child(root, "flow");
     d->prefix = fields ? giji_element_child(fields, "prefix") : NULL;
 }
 
@@ -152,6 +153,8 @@ void giji_definitions_merge(struct arena *arena, struct definitions *base,
         base->detect = over->detect;
     if (over->ladder)
         base->ladder = over->ladder;
+    if (over->flow)
+        base->flow = over->flow;
     if (over->prefix)
         base->prefix = over->prefix;
 }

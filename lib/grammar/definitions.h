@@ -18,7 +18,7 @@ struct entries {
 struct definitions {
     const struct grammar_file *file;
     struct entries fragments, words, fields, decisions, cues, groups, sections;
-    const struct element *detect, *ladder, *prefix; /* NULL where there is none */
+    const struct element *detect, *ladder, *flow, *prefix; /* NULL where there is none */
 };
 
 /* Adds what `over` defines to what `base` has: `over` wins where both define one id. Called for

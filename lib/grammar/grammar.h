@@ -5,7 +5,8 @@
  *
  *     file        = <grammar id version> title about definitions </grammar>
  *                 | <library id> title definitions </library>
- *     definitions = include* fragments? words* detect? ladder? fields? decisions? cues? rules* section*
+ *     definitions = include* fragments? words* detect? ladder? fields? decisions? flow? cues? rules*
+ *                   section*
  *     include     = <include file/>
  *     fragments   = <fragments> ( <fragment name> regex </fragment> )+ </fragments>
  *     words       = <words list> word* </words>
@@ -16,6 +17,7 @@
  *     field       = <field key holds? glued?> label+ part* sample* counter* </field>
  *     part        = <part name> label+ </part>
  *     decisions   = <decisions> ( <decision id is> tried </decision> )+ </decisions>
+ *     flow        = <flow start after-question after-answer/>
  *     cues        = <cues> ( <cue id weight at> tried </cue> )+ </cues>
  *     rules       = <rules id> ( rule | <use rules/> )+ </rules>
  *     section     = <section id extend? otherwise? role? continues?> ( rule | <use rules/> | <fields/> )*
@@ -154,6 +156,12 @@ struct decision_rule {
     struct samples samples;
 };
 
+/* How turns follow each other: the log odds of an answer against a question where a discussion starts,
+ * after a question and after an answer. */
+struct flow {
+    double start, after_question, after_answer;
+};
+
 enum cue_place { CUE_BEGIN, CUE_END, CUE_ANY };
 
 struct cue {
@@ -239,6 +247,7 @@ struct grammar {
     size_t field_count, field_capacity;
     struct decision_rule *decisions;
     size_t decision_count, decision_capacity;
+    struct flow flow;
     struct cue *cues;
     size_t cue_count, cue_capacity;
     struct rule **rules; /* every rule that a section uses, each once */

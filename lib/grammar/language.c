@@ -53,9 +53,10 @@ const unsigned giji_captures_of_type[] = {
 #define DEFINITIONS                                                                                \
     {"include", 3, false, true}, {"fragments", 4, false, false}, {"words", 5, false, true},        \
         {"detect", 6, false, false}, {"ladder", 7, false, false}, {"fields", 8, false, false},     \
-        {"decisions", 9, false, false}, {"cues", 10, false, false}, {"rules", 11, false, true},    \
+        {"decisions", 9, false, false}, {"flow", 10, false, false}, {"cues", 11, false, false},    \
+        {"rules", 12, false, true},                                                                \
     {                                                                                              \
-        "section", 12, false, true                                                                 \
+        "section", 13, false, true                                                                 \
     }
 
 /* What everything that is tried on samples holds. */
@@ -121,6 +122,13 @@ static const struct element_shape shapes[] = {
      false,
      {{"id", true, VALUE_NAME, NULL}, {"is", true, VALUE_WORD, giji_words_decisions}},
      {PATTERN_AND_SAMPLES}},
+    {"flow",
+     NULL,
+     false,
+     {{"start", true, VALUE_NUMBER, NULL},
+      {"after-question", true, VALUE_NUMBER, NULL},
+      {"after-answer", true, VALUE_NUMBER, NULL}},
+     {{0}}},
     {"cues", NULL, false, {{0}}, {{"cue", 1, true, true}}},
     {"cue",
      NULL,

@@ -1,5 +1,9 @@
-/* The first, simple rule: the cues of the wording add up to the log odds of an answer against a
- * question, the neighbours add theirs, and the sign decides. */
+/* Inference works on the sequence, not on the turn: a hidden Markov model of two states, question and
+ * answer. What the wording says of a turn is the sum of the grammar's cues that match, in log odds of an
+ * answer; how turns follow each other is the grammar's flow. A role that a marker or a label tells is taken
+ * as it is, and tells in turn of its neighbours. The forward and backward passes give each turn's
+ * probability over all ways in which the whole discussion may have gone; the likelier role is given,
+ * with that probability as its confidence. */
 #include "parse/roles.h"
 
 #include "parse/sentence.h"
@@ -7,13 +11,9 @@
 
 #include <math.h>
 
-/* What the neighbours say, in log odds of an answer: an answer follows a question more often than a
- * question does; what stands right before a marked answer is most likely its question. */
-static const double after_question = 1.0;
-static const double after_answer = -2.0;
-static const double at_the_start = -2.0;
-static const double before_marked_answer = -1.5;
-static const double before_marked_question = 1.0;
+/* The log odds of what is certain; and what the wording of one turn can say at most, since cues are not
+ * independent of each other. */
+static const double certain = 40, most_of_wording = 6;
 
 /* The turns between one item or resolution and the next, in the order of the dump. */
 struct discussion {
@@ -39,35 +39,94 @@ static double wording(const struct grammar *grammar, struct matcher *matcher, gi
     return odds;
 }
 
-static double neighbours(const struct discussion *discussion, size_t index)
+/* One turn while its discussion is decoded. Probabilities are of an answer; that of a question is what is
+ * missing to 1. */
+struct step {
+    double evidence; /* log odds of an answer from the turn itself */
+    double forward;  /* probability, given this turn and those before */
+    double backward; /* log odds that the turns behind add */
+    bool apart;      /* neither question nor answer: the sequence begins anew behind it */
+};
+
+static double probability(double log_odds)
 {
-    double odds = at_the_start;
-    if (index > 0) {
-        giji_role before = discussion->turns[index - 1]->role;
-        odds = before == GIJI_ROLE_QUESTION ? after_question
-               : before == GIJI_ROLE_ANSWER ? after_answer
-                                            : at_the_start;
-    }
-    if (index + 1 < discussion->count) {
-        giji_role after = discussion->turns[index + 1]->role;
-        odds += after == GIJI_ROLE_ANSWER     ? before_marked_answer
-                : after == GIJI_ROLE_QUESTION ? before_marked_question
-                                              : 0;
-    }
-    return odds;
+    return 1 / (1 + exp(-log_odds));
 }
 
-static void infer_discussion(const struct discussion *discussion, const struct grammar *grammar,
-                             struct matcher *matcher)
+static double log_odds(double probability)
 {
-    for (size_t i = 0; i < discussion->count; i++) {
-        struct giji_block *turn = discussion->turns[i];
-        if (turn->role != GIJI_ROLE_NONE)
-            continue;
-        double odds = wording(grammar, matcher, turn->text) + neighbours(discussion, i);
-        turn->role = odds > 0 ? GIJI_ROLE_ANSWER : GIJI_ROLE_QUESTION;
-        turn->confidence = 1 / (1 + exp(-fabs(odds)));
+    const double least = 1e-15;
+    double p = probability < least ? least : probability > 1 - least ? 1 - least : probability;
+    return log(p / (1 - p));
+}
+
+static double evidence_of(const struct giji_block *turn, const struct grammar *grammar,
+                          struct matcher *matcher)
+{
+    if (turn->role == GIJI_ROLE_ANSWER)
+        return certain;
+    if (turn->role == GIJI_ROLE_QUESTION)
+        return -certain;
+    double odds = wording(grammar, matcher, turn->text);
+    return odds > most_of_wording    ? most_of_wording
+           : odds < -most_of_wording ? -most_of_wording
+                                     : odds;
+}
+
+static void pass_forward(struct step *steps, size_t count, const struct flow *flow)
+{
+    const double start = probability(flow->start),
+                 after_question = probability(flow->after_question),
+                 after_answer = probability(flow->after_answer);
+    for (size_t i = 0; i < count; i++) {
+        double expected = start;
+        if (i > 0 && !steps[i - 1].apart)
+            expected =
+                steps[i - 1].forward * after_answer + (1 - steps[i - 1].forward) * after_question;
+        steps[i].forward = probability(log_odds(expected) + steps[i].evidence);
     }
+}
+
+/* What the next turn and those behind it say of this one: the odds of seeing them after an answer, against
+ * after a question. */
+static void pass_backward(struct step *steps, size_t count, const struct flow *flow)
+{
+    const double after_question = probability(flow->after_question),
+                 after_answer = probability(flow->after_answer);
+    for (size_t i = count; i-- > 0;) {
+        steps[i].backward = 0;
+        if (i + 1 == count || steps[i].apart || steps[i + 1].apart)
+            continue;
+        double answer = probability(steps[i + 1].evidence + steps[i + 1].backward);
+        double seen_after_answer = after_answer * answer + (1 - after_answer) * (1 - answer);
+        double seen_after_question = after_question * answer + (1 - after_question) * (1 - answer);
+        steps[i].backward = log(seen_after_answer / seen_after_question);
+    }
+}
+
+static void give_role(struct giji_block *turn, const struct step *step)
+{
+    double answer = probability(log_odds(step->forward) + step->backward);
+    turn->role = answer > 0.5 ? GIJI_ROLE_ANSWER : GIJI_ROLE_QUESTION;
+    turn->confidence = answer > 0.5 ? answer : 1 - answer;
+}
+
+static void infer_discussion(struct giji_document *document, const struct discussion *discussion,
+                             const struct grammar *grammar, struct matcher *matcher)
+{
+    size_t count = discussion->count;
+    struct step *steps = count ? giji_arena_alloc(&document->arena, count * sizeof *steps) : NULL;
+    if (!steps)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        steps[i].apart = discussion->turns[i]->role == GIJI_ROLE_STATEMENT;
+        steps[i].evidence = evidence_of(discussion->turns[i], grammar, matcher);
+    }
+    pass_forward(steps, count, &grammar->flow);
+    pass_backward(steps, count, &grammar->flow);
+    for (size_t i = 0; i < count; i++)
+        if (discussion->turns[i]->role == GIJI_ROLE_NONE)
+            give_role(discussion->turns[i], &steps[i]);
 }
 
 /* A question that stands right before an answer read out from an earlier meeting was read out too.
@@ -108,7 +167,7 @@ static void pair(struct giji_document *document, const struct discussion *discus
 static void finish(struct giji_document *document, struct discussion *discussion,
                    const struct grammar *grammar, struct matcher *matcher)
 {
-    infer_discussion(discussion, grammar, matcher);
+    infer_discussion(document, discussion, grammar, matcher);
     mark_quoted(discussion);
     pair(document, discussion);
     discussion->count = 0;
