@@ -5,6 +5,7 @@
 #include "base/slice.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static int check_passed, check_failed;
 
@@ -30,6 +31,26 @@ static inline bool check_text(giji_string have, const char *want, const char *fi
 
 #define CHECK(holds)           check_that((holds), #holds, __FILE__, __LINE__)
 #define CHECK_TEXT(have, want) check_text((have), (want), __FILE__, __LINE__)
+
+/* A text, what is to be read from it, and the line of the test that says so. */
+struct check_case {
+    int line;
+    const char *text, *want;
+};
+#define CASE(text, want)                                                                           \
+    {                                                                                              \
+        __LINE__, text, want                                                                       \
+    }
+
+/* The text is copied to memory of just its size, so that a sanitizer sees a read past its end. */
+static inline char *copy_exactly(const char *text)
+{
+    char *copy = malloc(strlen(text) + (*text == '\0'));
+    if (!copy)
+        abort();
+    memcpy(copy, text, strlen(text));
+    return copy;
+}
 
 /* The exit code of a test's main. */
 static inline int check_result(void)

@@ -4,8 +4,6 @@
 #include "base/buffer.h"
 #include "parse/people.h"
 
-#include <stdlib.h>
-
 /* The lists that the test's grammar has; words are folded already. */
 static const struct {
     enum word_list list;
@@ -65,27 +63,8 @@ static void describe(const struct people *people, struct buffer *out)
     }
 }
 
-/* The text is copied to memory of just its size, so that a sanitizer sees a read past its end. */
-static char *copy_exactly(const char *text)
-{
-    char *copy = malloc(strlen(text) + (*text == '\0'));
-    if (!copy)
-        abort();
-    memcpy(copy, text, strlen(text));
-    return copy;
-}
-
-struct people_case {
-    int line;
-    const char *text, *want;
-};
-#define CASE(text, want)                                                                           \
-    {                                                                                              \
-        __LINE__, text, want                                                                       \
-    }
-
 static void check_cases(const struct grammar *grammar, giji_header_key key,
-                        const struct people_case *cases, size_t count)
+                        const struct check_case *cases, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct arena arena = {0};
@@ -105,7 +84,7 @@ static void check_cases(const struct grammar *grammar, giji_header_key key,
 
 static void test_members(const struct grammar *grammar)
 {
-    static const struct people_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("丘野会長、浜中委員、 谷 委員", "丘野/会長/委員/ 浜中/委員/委員/ 谷/委員/委員/"),
         CASE("丘野 和夫委員・浜中節子会長職務代理",
              "丘野和夫/委員/委員/ 浜中節子/会長職務代理/委員/"),
@@ -132,7 +111,7 @@ static void test_members(const struct grammar *grammar)
 
 static void test_bare_names(const struct grammar *grammar)
 {
-    static const struct people_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("◎丘野和夫 ○浜中節子", "丘野和夫//委員/ 浜中節子//委員/"),
         CASE("丘野　和夫　　浜中　節子　　森　一郎",
              "丘野和夫//委員/ 浜中節子//委員/ 森一郎//委員/"),
@@ -150,7 +129,7 @@ static void test_bare_names(const struct grammar *grammar)
 
 static void test_headings(const struct grammar *grammar)
 {
-    static const struct people_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("●出席者： (委員) 丘野節男委員・浜中会長 (市事務局) 川辺総務部長\n●欠席者：森委員",
              "丘野節男/委員/委員/ 浜中/会長/委員/ 川辺/総務部長/市事務局/ -森/委員/委員/"),
         CASE("出席委員（７名）\n会長　丘野和夫\n欠席委員（１名）\n委員　浜中節子",
@@ -159,7 +138,7 @@ static void test_headings(const struct grammar *grammar)
              "丘野/会長/委員/ -浜中/委員/委員/ 川辺/委員/委員/"),
         CASE("丘野委員 欠席\n浜中委員 出席", "-丘野/委員/委員/ 浜中/委員/委員/"),
     };
-    static const struct people_case absent[] = {
+    static const struct check_case absent[] = {
         CASE("丘野委員、浜中節子", "-丘野/委員/委員/ -浜中節子//委員/"),
         CASE("なし", ""),
     };
@@ -169,7 +148,7 @@ static void test_headings(const struct grammar *grammar)
 
 static void test_officials(const struct grammar *grammar)
 {
-    static const struct people_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("浜中総務部長・川辺市民課長補佐・丘野事務局長",
              "浜中/総務部長/事務局/ 川辺/市民課長補佐/事務局/ 丘野/事務局長/事務局/"),
         CASE("総務課 浜中課長、川辺係長", "浜中/課長/事務局/総務課 川辺/係長/事務局/総務課"),
@@ -193,7 +172,7 @@ static void test_officials(const struct grammar *grammar)
 
 static void test_parting(const struct grammar *grammar)
 {
-    static const struct people_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("森総務課長、佐々木健康課長、長谷川部長",
              "森/総務課長/事務局/ 佐々木/健康課長/事務局/ 長谷川/部長/事務局/"),
         CASE("大久保健康課長、久保健康課長", "大久保/健康課長/事務局/ 久保/健康課長/事務局/"),
@@ -211,7 +190,7 @@ static void test_parting(const struct grammar *grammar)
 
 static void test_departments(const struct grammar *grammar)
 {
-    static const struct people_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("【実施機関】\n\n諮問ア (市民部納税課)\n\n丘野納税課長浜中収納係長",
              "丘野/納税課長/実施機関/市民部納税課 浜中/収納係長/実施機関/市民部納税課"),
         CASE("諮問イ(くらし部コミュニティ・生活課)\n川辺コミュニティ・生活課長\n丘野みどり担当主査",
@@ -228,7 +207,7 @@ static void test_departments(const struct grammar *grammar)
 
 static void test_nobody(const struct grammar *grammar)
 {
-    static const struct people_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("", ""),
         CASE("無し", ""),
         CASE("別紙のとおり", ""),

@@ -4,8 +4,6 @@
 #include "base/buffer.h"
 #include "parse/when.h"
 
-#include <stdlib.h>
-
 /* What was read, in one line: dates between "|", each with "?" where it is not valid, its weekday
  * in brackets with "!" where that is wrong, and its event; then "@" and the times. */
 static void describe_date(const struct when_date *date, struct arena *arena, struct buffer *out)
@@ -38,26 +36,7 @@ static void describe(const struct when *when, struct arena *arena, struct buffer
     }
 }
 
-/* The text is copied to memory of just its size, so that a sanitizer sees a read past its end. */
-static char *copy_exactly(const char *text)
-{
-    char *copy = malloc(strlen(text) + (*text == '\0'));
-    if (!copy)
-        abort();
-    memcpy(copy, text, strlen(text));
-    return copy;
-}
-
-struct when_case {
-    int line;
-    const char *text, *want;
-};
-#define CASE(text, want)                                                                           \
-    {                                                                                              \
-        __LINE__, text, want                                                                       \
-    }
-
-static void check_cases(const struct when_case *cases, size_t count)
+static void check_cases(const struct check_case *cases, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct arena arena = {0};
@@ -75,7 +54,7 @@ static void check_cases(const struct when_case *cases, size_t count)
 
 static void test_notations(void)
 {
-    static const struct when_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("平成28年1月25日", "2016-01-25"),
         CASE("令和元年5月1日", "2019-05-01"),
         CASE("平成二十八年一月二十五日", "2016-01-25"),
@@ -109,7 +88,7 @@ static void test_notations(void)
 
 static void test_validity(void)
 {
-    static const struct when_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("令和2年2月29日", "2020-02-29"),   CASE("令和3年2月29日", "2021-02-29?"),
         CASE("2000年2月29日", "2000-02-29"),    CASE("1900年2月29日", "1900-02-29?"),
         CASE("令和3年2月30日", "2021-02-30?"),  CASE("令和3年2月30日(火)", "2021-02-30?(2)"),
@@ -124,7 +103,7 @@ static void test_validity(void)
 
 static void test_weekdays(void)
 {
-    static const struct when_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("令和3年12月16日(木)", "2021-12-16(4)"),
         CASE("令和3年12月16日（木）", "2021-12-16(4)"),
         CASE("令和3年12月16日 （木曜日）", "2021-12-16(4)"),
@@ -150,7 +129,7 @@ static void test_weekdays(void)
 
 static void test_carrying(void)
 {
-    static const struct when_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("令和2年6月9日（火） 通知 6月11日（木） 回答",
              "2020-06-09(2) 通知|2020-06-11(4) 回答"),
         CASE("令和3年12月16日～17日", "2021-12-16|2021-12-17"),
@@ -173,7 +152,7 @@ static void test_carrying(void)
 
 static void test_times(void)
 {
-    static const struct when_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("午後6時30分～8時30分", "@18:30-20:30"),
         CASE("午前10時00分から午後12時00分まで", "@10:00-12:00"),
         CASE("午前10時～12時", "@10:00-12:00"),
@@ -218,7 +197,7 @@ static void test_times(void)
 
 static void test_events(void)
 {
-    static const struct when_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("平成28年1月25日(月)午後6時15分～8時45分", "2016-01-25(1)@18:15-20:45"),
         CASE("令和3年12月16日(木)午前9時00分から午後12時00分まで", "2021-12-16(4)@09:00-12:00"),
         CASE("令和3年12月16日（木） 18:30～20:30 中央公民館",
@@ -241,7 +220,7 @@ static void test_events(void)
 
 static void test_others(void)
 {
-    static const struct when_case cases[] = {
+    static const struct check_case cases[] = {
         CASE("", ""),
         CASE("個人情報保護条例12条3項", ""),
         CASE("第3.1項", ""),

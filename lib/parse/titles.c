@@ -1,0 +1,246 @@
+/* Units and titles in a word, and where a name ends that its title follows without a space. */
+#include "parse/titles.h"
+#include "parse/characters.h"
+#include "text/unicode.h"
+
+/* ---- units ----------------------------------------------------------------------------- */
+
+bool giji_organ_at(const struct grammar *grammar, const struct word *word, size_t at, size_t end)
+{
+    return giji_listed_at(grammar, WORDS_ORGAN_WORDS, word, at, end) > 0;
+}
+
+bool giji_ends_like_unit(const struct grammar *grammar, const struct word *word, size_t from,
+                         size_t end)
+{
+    return giji_listed_before(grammar, WORDS_OFFICE_UNITS, word, from, end) > 0;
+}
+
+/* How many letters from `at` on are those that a unit within the department begins with. */
+static size_t known_letters(const struct grammar *grammar, giji_string department,
+                            const struct word *word, size_t at)
+{
+    struct word known = {.count = 0};
+    giji_word_add_text(&known, department);
+    size_t most = 0;
+    for (size_t start = 0; start < known.count; start++) {
+        if (start && !giji_ends_like_unit(grammar, &known, 0, start))
+            continue;
+        size_t same = 0;
+        while (start + same < known.count && at + same < word->count &&
+               giji_word_letter(&known, start + same) == giji_word_letter(word, at + same))
+            same++;
+        if (same > most)
+            most = same;
+    }
+    return most;
+}
+
+/* The letter behind the first unit that begins at `from`, or `end` where its end is not written. */
+static size_t unit_end(const struct grammar *grammar, const struct word *word, size_t from,
+                       size_t end)
+{
+    for (size_t at = from + 1; at < end; at++) {
+        size_t length = giji_listed_at(grammar, WORDS_OFFICE_UNITS, word, at, end);
+        if (length)
+            return at + length;
+    }
+    return end;
+}
+
+size_t giji_units_end(const struct grammar *grammar, const struct word *word, size_t from,
+                      size_t end)
+{
+    while (from < end && giji_organ_at(grammar, word, from, end))
+        from = unit_end(grammar, word, from, end);
+    return from;
+}
+
+/* Whether a surname may stand before a word that units begin with: 浜中総務部. */
+static bool has_inner_organ(const struct grammar *grammar, const struct word *word, size_t from,
+                            size_t end)
+{
+    for (size_t at = from + 1; at < end && at <= from + LONGEST_SURNAME; at++)
+        if (giji_organ_at(grammar, word, at, end))
+            return true;
+    return false;
+}
+
+bool giji_is_unit(const struct grammar *grammar, const struct word *word, size_t from, size_t end)
+{
+    if (giji_units_end(grammar, word, from, end) == end)
+        return true;
+    if (!giji_ends_like_unit(grammar, word, from, end) || has_inner_organ(grammar, word, from, end))
+        return false;
+    return end - from >= 4 &&
+           !giji_is_listed(grammar, WORDS_SURNAMES, giji_word_cut(word, from, end));
+}
+
+/* ---- titles ---------------------------------------------------------------------------- */
+
+static size_t longer(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+/* How many letters the title at `at` has; 0 where there is none, or where a longer word that is no
+ * title begins with one: 委員会. */
+static size_t title_at(const struct grammar *grammar, const struct word *word, size_t at,
+                       size_t end, bool *office)
+{
+    size_t member = giji_listed_at(grammar, WORDS_MEMBER_TITLES, word, at, end);
+    size_t official = giji_listed_at(grammar, WORDS_OFFICE_TITLES, word, at, end);
+    size_t title = longer(member, official);
+    if (!title)
+        return 0;
+    size_t other = longer(giji_listed_at(grammar, WORDS_ORGAN_WORDS, word, at, end),
+                          giji_listed_at(grammar, WORDS_OFFICE_UNITS, word, at, end));
+    *office = official > member;
+    bool begins_unit =
+        other == title && at + title < end && giji_organ_at(grammar, word, at, at + title);
+    return other > title || begins_unit ? 0 : title;
+}
+
+bool giji_find_title(const struct grammar *grammar, const struct word *word, size_t from,
+                     size_t end, struct title_hit *hit)
+{
+    bool found = false, joined = false, office = false;
+    for (size_t at = from; at < end;) {
+        size_t length = title_at(grammar, word, at, end, &office);
+        if (!length) {
+            if (found && !joined && giji_word_letter(word, at) != U'兼')
+                return true;
+            joined |= found;
+            at++;
+            continue;
+        }
+        if (!found)
+            *hit = (struct title_hit){.start = at, .office = office};
+        found = true;
+        joined = false;
+        at += length;
+        hit->end = at;
+    }
+    return found;
+}
+
+bool giji_is_title_prefix(const struct grammar *grammar, const struct word *word, size_t from,
+                          const struct title_hit *hit, bool names_come_first)
+{
+    if (hit->start == from)
+        return true;
+    if (hit->start == from + 1 && giji_word_letter(word, from) == U'同')
+        return true;
+    if (names_come_first)
+        return giji_units_end(grammar, word, from, hit->start) == hit->start;
+    return giji_is_unit(grammar, word, from, hit->start);
+}
+
+bool giji_is_title(const struct grammar *grammar, const struct word *word, bool names_come_first)
+{
+    struct title_hit hit;
+    return giji_find_title(grammar, word, 0, word->count, &hit) && hit.end == word->count &&
+           giji_is_title_prefix(grammar, word, 0, &hit, names_come_first);
+}
+
+giji_string giji_led_unit(const struct grammar *grammar, giji_string department, giji_string title)
+{
+    struct word word = {.count = 0}, known = {.count = 0};
+    giji_word_add_text(&word, title);
+    giji_word_add_text(&known, department);
+    size_t end = word.count ? word.count - 1 : 0;
+    size_t kind = giji_word_letter(&word, end) == U'長'
+                      ? giji_listed_before(grammar, WORDS_OFFICE_UNITS, &word, 0, end)
+                      : 0;
+    if (!kind || end == kind || giji_ends_like_unit(grammar, &word, 0, end - kind))
+        return title;
+    giji_string unit = giji_slice_cut(title, 0, word.start[end]);
+    bool alike = giji_slice_ends(giji_word_text(&known), giji_word_cut(&word, end - kind, end));
+    return alike && !giji_slice_ends(giji_word_text(&known), unit) ? unit : title;
+}
+
+/* ---- parting a name from the title ----------------------------------------------------- */
+
+/* Whether the kind of letters changes at `at` to one that given names do not have. */
+static bool kind_changes(const struct word *word, size_t at, size_t end)
+{
+    size_t katakana = at, hiragana = at;
+    while (katakana < end && giji_is_katakana(giji_word_letter(word, katakana)))
+        katakana++;
+    while (hiragana < end && giji_is_hiragana(giji_word_letter(word, hiragana)))
+        hiragana++;
+    return giji_is_ideograph(giji_word_letter(word, at - 1)) &&
+           (katakana - at >= 3 || (hiragana == end && hiragana - at >= 4));
+}
+
+/* How well the title's unit would begin at `at`; 0 where nothing speaks for it. */
+static unsigned unit_evidence(const struct grammar *grammar, giji_string department,
+                              const struct word *word, size_t at, size_t end)
+{
+    size_t known = known_letters(grammar, department, word, at);
+    if (known >= end - at && known >= 2)
+        return 40;
+    if (giji_organ_at(grammar, word, at, end))
+        return 24;
+    if (known >= 2)
+        return 16;
+    return kind_changes(word, at, end) ? 8 : 0;
+}
+
+/* How usual a surname the letters [from, at) are. */
+static unsigned surname_evidence(const struct grammar *grammar, const struct word *word,
+                                 size_t from, size_t at)
+{
+    if (giji_is_listed(grammar, WORDS_SURNAMES, giji_word_cut(word, from, at)))
+        return 7;
+    if (at - from == USUAL_SURNAME)
+        return 4;
+    return at - from == USUAL_SURNAME + 1 ? 2 : 0;
+}
+
+static bool has_hiragana(const struct word *word, size_t from, size_t end)
+{
+    for (size_t at = from; at < end; at++)
+        if (giji_is_hiragana(giji_word_letter(word, at)))
+            return true;
+    return false;
+}
+
+/* Where the title begins if nothing is known of its unit. Full names have up to five letters; four
+ * before a title that units have are more often a surname and a unit's name. */
+static size_t guess_title(const struct grammar *grammar, const struct word *word, size_t from,
+                          const struct title_hit *hit)
+{
+    size_t length = hit->start - from;
+    if (length <= USUAL_SURNAME + 1 || has_hiragana(word, from, hit->start))
+        return hit->start;
+    size_t surname = giji_listed_at(grammar, WORDS_SURNAMES, word, from, hit->start);
+    bool of_unit = giji_listed_at(grammar, WORDS_OFFICE_UNITS, word, hit->start, hit->end) > 0;
+    bool unit = giji_ends_like_unit(grammar, word, from, hit->start);
+    if (!of_unit && !unit && length <= LONGEST_SURNAME)
+        return hit->start;
+    return from + (surname > USUAL_SURNAME ? surname : USUAL_SURNAME);
+}
+
+size_t giji_part_title(const struct grammar *grammar, giji_string department,
+                       const struct word *word, size_t from, const struct title_hit *hit,
+                       bool *guessed)
+{
+    *guessed = false;
+    if (!hit->office)
+        return hit->start;
+    unsigned best = 0;
+    size_t place = hit->start;
+    for (size_t at = from + 1; at < hit->start && at <= from + LONGEST_SURNAME; at++) {
+        unsigned unit = unit_evidence(grammar, department, word, at, hit->start);
+        unsigned all = unit ? unit + surname_evidence(grammar, word, from, at) : 0;
+        if (all > best)
+            place = at;
+        if (all > best)
+            best = all;
+    }
+    if (best)
+        return place;
+    *guessed = true;
+    return guess_title(grammar, word, from, hit);
+}

@@ -1,0 +1,57 @@
+/* Words of a field of people: runs of letters, what they look like, and looking them up in the
+ * grammar's lists. Places in a word are counted in letters. */
+#ifndef GIJI_PARSE_WORDS_H
+#define GIJI_PARSE_WORDS_H
+
+#include "grammar/grammar.h"
+
+enum { LONGEST_WORD = 96 /* in letters; what is longer is running text */ };
+
+/* A run of letters without the white space that may have stood between them. */
+struct word {
+    size_t count;
+    uint16_t start[LONGEST_WORD + 1]; /* where each letter begins in `bytes`, and the end */
+    char bytes[4 * LONGEST_WORD];
+    bool overlong; /* there was more than fits */
+};
+
+void giji_word_empty(struct word *word);
+
+/* Adds one letter; adds the letters of `text`, without white space. */
+void giji_word_add(struct word *word, giji_string letter);
+void giji_word_add_text(struct word *word, giji_string text);
+
+/* The letters [from, to), or all, which live as long as the word. */
+giji_string giji_word_cut(const struct word *word, size_t from, size_t to);
+giji_string giji_word_text(const struct word *word);
+
+/* The letter `at`, or 0 behind the last. */
+uint32_t giji_word_letter(const struct word *word, size_t at);
+
+size_t giji_count_letters(giji_string text);
+
+/* Whether there is a digit at or after letter `from`. */
+bool giji_word_has_digit(const struct word *word, size_t from);
+
+/* Whether the word counts people: 7名 ほか二名 以上5人. */
+bool giji_word_is_count(const struct word *word);
+
+/* How many letters before `end` are an honorific: 君 さん. */
+size_t giji_word_honorific(const struct word *word, size_t end);
+
+/* How many letters the longest of `list` has that stands at letter `at` of the word, before `end`.
+ */
+size_t giji_listed_at(const struct grammar *grammar, enum word_list list, const struct word *word,
+                      size_t at, size_t end);
+
+/* How many letters the longest of `list` has that ends the letters [from, end) of the word. */
+size_t giji_listed_before(const struct grammar *grammar, enum word_list list,
+                          const struct word *word, size_t from, size_t end);
+
+/* Whether `folded` is a word of `list`. */
+bool giji_is_listed(const struct grammar *grammar, enum word_list list, giji_string folded);
+
+/* The first word of `list`; empty where it has none. */
+giji_string giji_first_listed(const struct grammar *grammar, enum word_list list);
+
+#endif
