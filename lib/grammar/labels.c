@@ -11,7 +11,8 @@ struct search {
     const struct field *within; /* its parts count */
     bool fields_count;          /* labels of fields count */
     bool bounded;               /* something must mark the label's end */
-    bool prefixed;
+    bool numbered;              /* a number stands before the label: the value may follow at once */
+    bool bracketed; /* a bracket is open before the label: it has to be closed behind it */
 };
 
 static bool is_one_of(uint32_t character, const uint32_t *characters)
@@ -66,9 +67,11 @@ static bool ends_here(const struct search *search, const struct field *field, gi
     if (!search->bounded || end >= text.length)
         return true;
     uint32_t c = giji_next_char(text, &end);
+    if (search->bracketed)
+        return is_closing(c);
     if (is_particle(c))
         return false;
-    return giji_is_space(c) || is_colon(c) || is_opening(c) || is_closing(c) || search->prefixed ||
+    return giji_is_space(c) || is_colon(c) || is_opening(c) || is_closing(c) || search->numbered ||
            field->glued;
 }
 
@@ -173,6 +176,19 @@ static size_t skip_space(giji_string text, size_t at)
     return at;
 }
 
+/* What the prefix before a label says of the label's end. */
+static void read_prefix(struct search *search, giji_string prefix)
+{
+    for (size_t at = 0, next = 0; at < prefix.length; at = next) {
+        size_t end = at;
+        search->numbered |= giji_read_number(prefix, &end) >= 0;
+        uint32_t c = giji_next_char(prefix, &next);
+        search->numbered |= c >= U'①' && c <= U'⑳';
+        if (!giji_is_space(c))
+            search->bracketed = is_opening(c);
+    }
+}
+
 bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_string segment,
                    const struct field *within, struct field_hit *hit)
 {
@@ -185,11 +201,11 @@ bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_
     if (grammar->prefix.code &&
         giji_match_here(matcher, &grammar->prefix, segment, &prefix) == MATCH_YES &&
         prefix.end > 0) {
-        search.prefixed = true;
+        read_prefix(&search, giji_slice_cut(segment, 0, prefix.end));
         if (find_label(&search, segment, skip_space(segment, prefix.end), hit))
             return true;
     }
-    search.prefixed = false;
+    search.numbered = search.bracketed = false;
     return find_label(&search, segment, skip_space(segment, 0), hit);
 }
 

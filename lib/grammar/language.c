@@ -24,10 +24,12 @@ const char *const giji_words_decisions[] = {"approved",  "rejected", "amended", 
 const char *const giji_words_places[] = {"begin", "end", "any", NULL};
 const char *const giji_words_parts[] = {"reason",    "persons", "department", "phone",
                                         "extension", "fax",     "other",      NULL};
-const char *const giji_words_lists[] = {
-    "member-titles", "office-titles", "office-units",   "organ-words", "surnames", "present-labels",
-    "absent-labels", "member-groups", "office-groups",  "nobody",      "no-names", "open",
-    "closed",        "minutes",       "material-words", NULL};
+const char *const giji_words_lists[] = {"member-titles", "office-titles", "office-units",
+                                        "organ-words",   "surnames",      "present-labels",
+                                        "absent-labels", "member-groups", "office-groups",
+                                        "nobody",        "no-names",      "open",
+                                        "closed",        "minutes",       "material-words",
+                                        "list-openers",  "item-endings",  NULL};
 const char *const giji_words_captures[] = {"text",       "rest",  "marker", "number", "title",
                                            "department", "label", "name",   "office", "affiliation",
                                            "subject",    "vote",  NULL};

@@ -14,4 +14,10 @@ bool giji_grammar_is_title(const struct grammar *grammar, giji_string label);
  * with (課, 係). */
 bool giji_grammar_is_known(const struct grammar *grammar, giji_string label);
 
+/* True where the label, folded, is a group of officials (事務局, 説明員). */
+bool giji_grammar_is_group(const struct grammar *grammar, giji_string label);
+
+/* How many bytes of the label are the name before a member's title (浜中 in 浜中委員); 0 where it has none. */
+size_t giji_grammar_name_length(const struct grammar *grammar, giji_string label);
+
 #endif

@@ -55,18 +55,23 @@ static giji_string tight(struct builder *builder, giji_string label)
 
 static giji_speaker *read_speaker(struct builder *builder, const struct match *match)
 {
+    const struct grammar *grammar = builder->grammar;
     giji_speaker *speaker = giji_arena_alloc(&builder->document->arena, sizeof *speaker);
     if (!speaker)
         return NULL;
-    giji_string label = match->captures[CAPTURE_LABEL];
-    speaker->label = tight(builder, label);
+    speaker->label = tight(builder, match->captures[CAPTURE_LABEL]);
     speaker->name = tight(builder, match->captures[CAPTURE_NAME]);
     speaker->title = tight(builder, match->captures[CAPTURE_OFFICE]);
     speaker->affiliation = tight(builder, match->captures[CAPTURE_AFFILIATION]);
-    if (!speaker->title.length && giji_grammar_is_title(builder->grammar, speaker->label))
-        speaker->title = speaker->label;
-    else if (!speaker->affiliation.length && !speaker->title.length)
+    if (speaker->name.length || speaker->title.length || speaker->affiliation.length)
+        return speaker;
+    size_t name = giji_grammar_name_length(grammar, speaker->label);
+    if (giji_grammar_is_group(grammar, speaker->label) ||
+        !giji_grammar_is_title(grammar, speaker->label))
         speaker->affiliation = speaker->label;
+    else
+        speaker->title = giji_slice_cut(speaker->label, name, speaker->label.length);
+    speaker->name = giji_slice_cut(speaker->label, 0, name);
     return speaker;
 }
 
@@ -123,18 +128,39 @@ giji_string giji_choice_text(const struct choice *choice, const struct segment *
     return giji_trim(giji_slice_cut(segment->text, match->end, segment->text.length));
 }
 
+/* Where the last match of `pattern` in `text` ends; 0 where it has none. */
+static size_t last_end(struct matcher *matcher, const struct pattern *pattern, giji_string text)
+{
+    struct match match;
+    size_t end = 0;
+    for (size_t from = 0; from < text.length;) {
+        if (giji_match_find(matcher, pattern, text, from, &match) != MATCH_YES)
+            break;
+        end = match.end;
+        from = match.start;
+        giji_next_char(text, &from);
+    }
+    return end;
+}
+
+/* What the last sentence says: a sentence ends with what was decided, so the decision whose words end
+ * last is the one; of two that end together, the one that the grammar lists first. */
 static giji_decision decision_of(struct builder *builder, const struct rule *rule, giji_string text)
 {
     if (rule->decision != GIJI_DECISION_NONE)
         return rule->decision;
+    const struct grammar *grammar = builder->grammar;
     giji_string last = giji_last_sentence(text);
-    struct match match;
-    for (size_t i = 0; i < builder->grammar->decision_count; i++) {
-        const struct decision_rule *decision = &builder->grammar->decisions[i];
-        if (giji_match_find(&builder->matcher, &decision->pattern, last, 0, &match) == MATCH_YES)
-            return decision->decision;
+    giji_decision decision = GIJI_DECISION_OTHER;
+    size_t furthest = 0;
+    for (size_t i = 0; i < grammar->decision_count; i++) {
+        size_t end = last_end(&builder->matcher, &grammar->decisions[i].pattern, last);
+        if (end > furthest) {
+            furthest = end;
+            decision = grammar->decisions[i].decision;
+        }
     }
-    return GIJI_DECISION_OTHER;
+    return decision;
 }
 
 /* The vote that an act just before the resolution tells of. */
@@ -209,6 +235,7 @@ void giji_block_begin(struct builder *builder, const struct segment *segment,
     giji_string text = giji_choice_text(choice, segment);
     const struct giji_block *before = builder->block;
     giji_builder_close(builder);
+    builder->before_open = before;
     struct giji_block *block =
         place_block(builder, segment, rule, giji_trim(choice->match.captures[CAPTURE_NUMBER]));
     if (!block)
@@ -221,4 +248,57 @@ void giji_block_begin(struct builder *builder, const struct segment *segment,
         fill_resolution(builder, block, rule, text, before);
     if (rule->type == GIJI_BLOCK_TURN)
         builder->last_turn = rule->continues == CONTINUES_PARAGRAPHS ? block : NULL;
+}
+
+/* The open text as it would stand in one segment: behind its marker. */
+static struct segment whole_segment(const struct builder *builder)
+{
+    const struct giji_block *block = builder->block;
+    giji_string text = giji_builder_text(builder);
+    struct segment segment = {.lead = builder->open_start, .start = builder->open_start};
+    segment.end = segment.tail = builder->open_end;
+    segment.text =
+        giji_arena_print(&builder->document->arena, "%.*s%s%.*s", (int)block->marker.length,
+                         block->marker.data ? block->marker.data : "",
+                         block->marker.length ? " " : "", (int)text.length, text.data);
+    return segment;
+}
+
+/* Judges the open block again as one of `type`, by the section's rules of that type. */
+static const struct rule *rejudge(struct builder *builder, const struct segment *segment,
+                                  giji_block_type type)
+{
+    struct choice choice = {0};
+    for (size_t i = 0; i < builder->section->rule_count; i++) {
+        const struct rule *rule = builder->section->rules[i];
+        if (rule->kind != RULE_BLOCK || rule->type != type ||
+            giji_match_here(&builder->matcher, &rule->pattern, segment->text, &choice.match) !=
+                MATCH_YES)
+            continue;
+        choice.rule = rule;
+        builder->block->type = type;
+        fill_block(builder, builder->block, segment, &choice);
+        if (rule->next)
+            builder->section = rule->next;
+        return rule;
+    }
+    return NULL;
+}
+
+void giji_block_reconsider(struct builder *builder)
+{
+    struct giji_block *block = builder->block;
+    if (builder->text.joined.length == 0)
+        return;
+    struct segment segment = whole_segment(builder);
+    if (block->type == GIJI_BLOCK_ITEM) {
+        rejudge(builder, &segment, GIJI_BLOCK_ITEM);
+    } else if (block->type == GIJI_BLOCK_HEADING || block->type == GIJI_BLOCK_SUPPLEMENT ||
+               block->type == GIJI_BLOCK_RESOLUTION) {
+        const struct rule *rule = rejudge(builder, &segment, GIJI_BLOCK_RESOLUTION);
+        if (!rule)
+            return;
+        block->title = (giji_string){NULL, 0};
+        fill_resolution(builder, block, rule, giji_builder_text(builder), builder->before_open);
+    }
 }

@@ -3,10 +3,28 @@
 #include "parse/sentence.h"
 #include "text/unicode.h"
 
+/* A resolution that is no more than its label (（結論）) has its words in the next paragraph. */
+static bool is_label_only(const struct builder *builder)
+{
+    enum { LONGEST_LABEL = 24 };
+    return builder->block->type == GIJI_BLOCK_RESOLUTION &&
+           giji_builder_text(builder).length <= LONGEST_LABEL;
+}
+
+/* A title's department may stand on a line of its own: （環境部緑化課）. */
+static bool is_bracketed(giji_string text)
+{
+    size_t start = 0, end = text.length;
+    uint32_t first = giji_next_char(text, &start), last = giji_previous_char(text, &end);
+    return (first == '(' || first == U'（') && (last == ')' || last == U'）');
+}
+
 static bool goes_on(const struct builder *builder, const struct segment *segment)
 {
     if (!builder->block || segment->only_tags)
         return false;
+    if (is_label_only(builder))
+        return true;
     switch (builder->continues) {
     case CONTINUES_NO:
         return false;
@@ -16,7 +34,7 @@ static bool goes_on(const struct builder *builder, const struct segment *segment
         if (!segment->inlined && (!segment->blank_before || builder->noise_count)) {
             giji_block_type type = builder->block->type;
             bool title = type == GIJI_BLOCK_ITEM || type == GIJI_BLOCK_HEADING;
-            return !title || giji_builder_is_torn(builder);
+            return !title || giji_builder_is_torn(builder) || is_bracketed(segment->text);
         }
         return giji_builder_is_torn(builder);
     case CONTINUES_TORN:
@@ -28,8 +46,10 @@ static bool goes_on(const struct builder *builder, const struct segment *segment
 static void go_on(struct builder *builder, const struct segment *segment)
 {
     giji_string before = giji_builder_text(builder);
-    giji_string joint =
-        giji_builder_is_torn(builder) ? giji_joint(before, segment->text) : giji_slice("\n");
+    giji_string joint = segment->inlined ? giji_slice(" ")
+                        : giji_builder_is_torn(builder) || builder->block->type == GIJI_BLOCK_ITEM
+                            ? giji_joint(before, segment->text)
+                            : giji_slice("\n");
     if (builder->noise_count)
         giji_noise_omit(builder);
     giji_builder_join(builder, segment, segment->text, joint);
@@ -214,5 +234,6 @@ void giji_build(struct giji_document *document, const struct grammar *grammar)
     if (!document->arena.failed)
         measure_coverage(&builder);
     giji_buffer_free(&builder.text.joined);
+    giji_buffer_free(&builder.agenda);
     giji_matcher_close(&builder.matcher);
 }

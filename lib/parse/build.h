@@ -45,6 +45,7 @@ struct builder {
     giji_string field_first_number;  /* the first item number in an open field that holds items */
     unsigned field_line, field_cell; /* where the open field's last text stands */
     struct giji_block *block;
+    const struct giji_block *before_open; /* what was open before it */
     enum rule_continues continues;
     struct open_text text;
     giji_string last_line;       /* the last segment that joined it */
@@ -57,6 +58,10 @@ struct builder {
         size_t rung;
     } items[DEEPEST_ITEM];
     size_t item_count;
+    struct buffer agenda;          /* the planned one, folded: what titles are looked up in */
+    struct giji_block *list_block; /* the turn that a numbered list was found in, */
+    size_t list_rung;              /* the shape of its numbers and the last of them */
+    long list_value;
     struct giji_block *holder;    /* the resolution or topic that holds its discussion */
     struct giji_block *last_turn; /* whose speaker goes on where a heading or act broke the turn */
 
@@ -142,6 +147,10 @@ size_t giji_next_inside(struct builder *builder, const struct segment *segment);
 void giji_block_begin(struct builder *builder, const struct segment *segment,
                       const struct choice *choice);
 
+/* An item, heading, note or resolution that was torn was judged by its first line: judges it again by all
+ * of its text. Called before the open block is closed. */
+void giji_block_reconsider(struct builder *builder);
+
 /* The text that the choice's rule takes of the segment. */
 giji_string giji_choice_text(const struct choice *choice, const struct segment *segment);
 
@@ -158,6 +167,14 @@ void giji_field_continue(struct builder *builder, const struct segment *segment)
  * one. */
 bool giji_field_begins(struct builder *builder, const struct segment *segment,
                        const struct field_hit *hit);
+
+/* Whether the segment is a value in a table's row: there a label has a cell of its own, or begins one, and
+ * what stands in the same cell behind other text, or right behind a label's cell, is a value. */
+bool giji_field_is_value(const struct builder *builder, const struct segment *segment);
+
+/* Whether the header's labels are numbered in the shape of `number`: then a line with one is a label too,
+ * known or not. */
+bool giji_field_is_numbered(struct builder *builder, giji_string number);
 
 /* Whether an item's number belongs to the open field's own list. */
 bool giji_field_holds(struct builder *builder, giji_string number);

@@ -1,5 +1,6 @@
 /* Which rule claims a segment, and where inside a segment another block begins. */
 #include "parse/build.h"
+#include "parse/outline.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
 
@@ -44,8 +45,15 @@ static bool is_chosen(struct builder *builder, const struct rule *rule,
                giji_field_begins(builder, segment, &choice->field);
     if (!matches(builder, rule, segment, &choice->match))
         return false;
-    return !(builder->field_open && rule->kind == RULE_BLOCK && rule->type == GIJI_BLOCK_ITEM &&
-             giji_field_holds(builder, choice->match.captures[CAPTURE_NUMBER]));
+    if (giji_field_is_value(builder, segment))
+        return false;
+    if (rule->kind == RULE_FIELD || rule->type != GIJI_BLOCK_ITEM)
+        return true;
+    if (giji_field_is_numbered(builder, choice->match.captures[CAPTURE_NUMBER]))
+        return false;
+    if (builder->field_open)
+        return !giji_field_holds(builder, choice->match.captures[CAPTURE_NUMBER]);
+    return giji_outline_allows(builder, &choice->match);
 }
 
 struct choice giji_choose(struct builder *builder, const struct segment *segment)

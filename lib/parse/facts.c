@@ -131,6 +131,13 @@ static void report_date(struct facts *facts, const giji_header_field *field,
                              weekdays[date->weekday]);
 }
 
+/* The event without the note (※) that stands behind it. */
+static giji_string without_note(giji_string event)
+{
+    size_t note = giji_slice_find(event, giji_slice("※"), 0);
+    return note == SIZE_MAX ? event : giji_slice_cut(event, 0, note);
+}
+
 static void read_dates(struct facts *facts, const giji_header_field *field, const struct when *when)
 {
     giji_meeting *meeting = facts->meeting;
@@ -143,7 +150,7 @@ static void read_dates(struct facts *facts, const giji_header_field *field, cons
         if (!date->valid)
             continue;
         dates[count].date = giji_iso_date(facts->arena, date);
-        dates[count++].event = giji_one_line(facts->arena, date->event);
+        dates[count++].event = giji_one_line(facts->arena, without_note(date->event));
     }
     if (count)
         meeting->date = dates[0].date;

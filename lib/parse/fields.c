@@ -7,7 +7,7 @@
 static bool is_running(giji_header_key key)
 {
     return key == GIJI_HEADER_TITLE || key == GIJI_HEADER_NAME || key == GIJI_HEADER_PLACE ||
-           key == GIJI_HEADER_DATE || key == GIJI_HEADER_OPENNESS;
+           key == GIJI_HEADER_OPENNESS;
 }
 
 static giji_header_field *open_field(const struct builder *builder)
@@ -46,11 +46,9 @@ static size_t label_rung(struct builder *builder, const struct segment *segment,
     return before.length ? giji_builder_rung(builder, before) : SIZE_MAX;
 }
 
-/* In a table's row a label has a cell of its own, or begins one: what stands in the same cell
- * behind other text, or right behind a label's cell, is a value. */
-static bool is_value_in_row(const struct builder *builder, const struct segment *segment)
+bool giji_field_is_value(const struct builder *builder, const struct segment *segment)
 {
-    if (!segment->in_cell || segment->line != builder->field_line)
+    if (!builder->field_open || !segment->in_cell || segment->line != builder->field_line)
         return false;
     bool same_cell = segment->cell == builder->field_cell;
     return same_cell || !giji_builder_text(builder).length;
@@ -61,13 +59,19 @@ bool giji_field_begins(struct builder *builder, const struct segment *segment,
 {
     if (!builder->field_open || !builder->field)
         return hit->part == PART_NONE;
-    if (hit->part != PART_NONE || is_value_in_row(builder, segment))
+    if (hit->part != PART_NONE || giji_field_is_value(builder, segment))
         return false;
     size_t rung = label_rung(builder, segment, hit);
     if (hit->field->key == builder->field->key && rung == SIZE_MAX && !segment->in_cell)
         return false;
-    bool listed = builder->field->holds_items && rung != SIZE_MAX && rung != builder->label_rung;
-    return !listed;
+    bool known = builder->field->holds_items || builder->label_rung != SIZE_MAX;
+    return !known || rung == SIZE_MAX || rung == builder->label_rung;
+}
+
+bool giji_field_is_numbered(struct builder *builder, giji_string number)
+{
+    return builder->field_open && builder->label_rung != SIZE_MAX &&
+           giji_builder_rung(builder, giji_trim(number)) == builder->label_rung;
 }
 
 bool giji_field_holds(struct builder *builder, giji_string number)
@@ -123,8 +127,39 @@ void giji_field_begin(struct builder *builder, const struct segment *segment,
     note_number(builder, value);
 }
 
+/* The text up to its first white space. */
+static giji_string first_word(giji_string text)
+{
+    size_t end = 0;
+    for (size_t at = 0; at < text.length; end = at)
+        if (giji_is_space(giji_next_char(text, &at)))
+            break;
+    return giji_slice_cut(text, 0, end);
+}
+
+/* A line that goes on with the numbering of the header's labels is a field whose label nobody knows ("3 開催
+ * 方法 書面"). */
+static bool begins_unknown_field(struct builder *builder, const struct segment *segment,
+                                 giji_string *label)
+{
+    enum { LONGEST_LABEL = 36 };
+    giji_string number = first_word(segment->text);
+    giji_string rest =
+        giji_trim(giji_slice_cut(segment->text, number.length, segment->text.length));
+    *label = first_word(rest);
+    return rest.length && label->length <= LONGEST_LABEL && giji_field_is_numbered(builder, number);
+}
+
 void giji_field_continue(struct builder *builder, const struct segment *segment)
 {
+    giji_string label, text = segment->text;
+    if (begins_unknown_field(builder, segment, &label)) {
+        size_t value = (size_t)(label.data - text.data) + label.length;
+        add_field(builder, GIJI_HEADER_OTHER, label, segment,
+                  giji_trim(giji_slice_cut(text, value, text.length)), true);
+        builder->field = NULL;
+        return;
+    }
     if (!builder->field_open) {
         add_field(builder, GIJI_HEADER_OTHER, (giji_string){NULL, 0}, segment, segment->text,
                   false);

@@ -27,8 +27,9 @@ bool giji_builder_is_torn(const struct builder *builder)
     giji_block_type type = builder->block->type;
     if (type == GIJI_BLOCK_ITEM || type == GIJI_BLOCK_HEADING)
         return giji_is_open_ended(giji_builder_text(builder));
-    return type != GIJI_BLOCK_ACTION && is_full_line(builder->last_line) &&
-           giji_is_torn(giji_builder_text(builder));
+    bool broken = builder->noise_count || giji_is_open_ended(builder->last_line) ||
+                  is_full_line(builder->last_line);
+    return type != GIJI_BLOCK_ACTION && broken && giji_is_torn(giji_builder_text(builder));
 }
 
 void giji_builder_claim(struct builder *builder, size_t start, size_t end, enum claim_kind kind)
@@ -97,7 +98,10 @@ void giji_builder_close(struct builder *builder)
     if (builder->field_open) {
         giji_header_field *field = &document->header[document->header_count - 1];
         store_text(builder, &field->text, &field->span);
+        if (field->key == GIJI_HEADER_AGENDA)
+            giji_fold(field->text, &builder->agenda);
     } else if (builder->block) {
+        giji_block_reconsider(builder);
         store_text(builder, &builder->block->text, &builder->block->span);
         if (!builder->open_is_claimed)
             report_unclaimed(builder);

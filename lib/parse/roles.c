@@ -129,6 +129,18 @@ static void infer_discussion(struct giji_document *document, const struct discus
             give_role(discussion->turns[i], &steps[i]);
 }
 
+/* Who is on the answering side by their label, and speaks before anything was asked, explains. */
+static void mark_explanations(const struct discussion *discussion)
+{
+    for (size_t i = 0; i < discussion->count; i++) {
+        struct giji_block *turn = discussion->turns[i];
+        if (turn->role == GIJI_ROLE_QUESTION)
+            return;
+        if (turn->role == GIJI_ROLE_ANSWER && turn->role_by == GIJI_BY_LABEL)
+            turn->role = GIJI_ROLE_STATEMENT;
+    }
+}
+
 /* A question that stands right before an answer read out from an earlier meeting was read out too.
  */
 static void mark_quoted(const struct discussion *discussion)
@@ -168,6 +180,7 @@ static void finish(struct giji_document *document, struct discussion *discussion
                    const struct grammar *grammar, struct matcher *matcher)
 {
     infer_discussion(document, discussion, grammar, matcher);
+    mark_explanations(discussion);
     mark_quoted(discussion);
     pair(document, discussion);
     discussion->count = 0;
