@@ -28,7 +28,7 @@ enum status error_status(giji_error_code code)
 
 bool prepare_context_options(struct context_options *options, int argc)
 {
-    *options = (struct context_options){NULL, 0, NULL, NULL, false};
+    *options = (struct context_options){0};
     options->grammar_paths = malloc((size_t)argc * sizeof *options->grammar_paths);
     if (!options->grammar_paths)
         show_failure("giji", "out of memory");
@@ -39,6 +39,7 @@ static bool set_up(giji_context *context, const struct context_options *options,
 {
     if (options->verbose)
         giji_context_set_log(context, show_log, NULL);
+    giji_context_set_explain_roles(context, options->explain_roles);
     for (size_t i = 0; i < options->grammar_path_count; i++)
         if (!giji_context_add_grammars(context, options->grammar_paths[i], error))
             return false;

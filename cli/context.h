@@ -12,6 +12,7 @@ struct context_options {
     const char *grammar;  /* --grammar, or NULL */
     const char *encoding; /* --encoding, or NULL */
     bool verbose;
+    bool explain_roles; /* keep the evidence of inferred roles */
 };
 
 /* Clears the options and makes room for as many paths as there are arguments. False, having said

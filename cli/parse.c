@@ -23,6 +23,7 @@ enum {
     OPT_GRAMMAR,
     OPT_GRAMMARS,
     OPT_ENCODING,
+    OPT_EXPLAIN_ROLES,
     OPT_SEVERITY,
     OPT_QUIET,
     OPT_VERBOSE,
@@ -37,6 +38,7 @@ static const struct option parse_options[] = {
     {"grammar", OPT_GRAMMAR, 'g', true},
     {"grammars", OPT_GRAMMARS, 'G', true},
     {"encoding", OPT_ENCODING, 'e', true},
+    {"explain-roles", OPT_EXPLAIN_ROLES, 'x', false},
     {"severity", OPT_SEVERITY, 's', true},
     {"quiet", OPT_QUIET, 'q', false},
     {"verbose", OPT_VERBOSE, 'v', false},
@@ -84,6 +86,9 @@ static bool take_option(struct settings *settings, const struct option_reader *r
         break;
     case OPT_ENCODING:
         context->encoding = reader->value;
+        break;
+    case OPT_EXPLAIN_ROLES:
+        records->explain_roles = context->explain_roles = true;
         break;
     case OPT_QUIET:
         records->quiet = true;
@@ -205,6 +210,11 @@ static const char help[] =
     "  -G, --grammars PATH    add a grammar file, or every *.xml of a folder; may be repeated\n"
     "  -e, --encoding NAME    utf-8, cp932 (shift_jis), euc-jp, iso-2022-jp, utf-16, utf-16le or\n"
     "                         utf-16be; by default it is detected\n"
+    "\n"
+    "Why\n"
+    "  -x, --explain-roles    in place of records, the turns whose role was inferred, each with "
+    "what\n"
+    "                         spoke for an answer (+) and for a question (-)\n"
     "\n"
     "What is said on standard error\n"
     "  -s, --severity LEAST   note, warning (the default) or error: nothing less is shown; the\n"

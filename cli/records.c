@@ -1,5 +1,6 @@
 #include "records.h"
 #include "context.h"
+#include "explain.h"
 #include "input.h"
 #include "messages.h"
 #include "output.h"
@@ -24,7 +25,8 @@ static enum status write_record(const struct records *records, const struct outp
     giji_error error = GIJI_ERROR_INIT;
     giji_write_flags flags = layout_flags(records, output);
     errno = 0;
-    bool well = records->form == FORM_XML
+    bool well = records->explain_roles ? explain_roles(output->file, document)
+                : records->form == FORM_XML
                     ? giji_write_xml(document, flags, giji_sink_file, output->file, &error)
                     : giji_write_json(document, flags, giji_sink_file, output->file, &error);
     if (well && fflush(output->file) == 0)

@@ -18,6 +18,7 @@ struct records {
     int input_count;
     enum form form;
     enum layout layout;
+    bool explain_roles; /* write why each inferred role is what it is, in place of records */
     const char *output; /* NULL: standard output */
     bool quiet;
     giji_severity least_severity; /* of the diagnostics that are shown */

@@ -239,6 +239,11 @@ bool giji_context_set_grammar(giji_context *context, const char *id, giji_error 
     return true;
 }
 
+void giji_context_set_explain_roles(giji_context *context, bool explain)
+{
+    context->explain_roles = explain;
+}
+
 bool giji_context_set_encoding(giji_context *context, const char *encoding, giji_error *error)
 {
     const char *name = encoding ? giji_encoding_name(encoding) : NULL;

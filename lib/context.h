@@ -9,6 +9,7 @@ struct giji_context {
     size_t grammar_count;
     struct grammar *forced; /* NULL: the dump's signs choose */
     const char *encoding;   /* canonical; NULL: detect */
+    bool explain_roles;
     giji_log_callback *log;
     void *log_data;
 };

@@ -33,8 +33,8 @@ static writer *const writers[] = {giji_write_json, giji_write_xml};
 static const giji_date dates[] = {{TEXT("2031-04-01"), TEXT("現地視察")},
                                   {TEXT("2031-04-02"), {NULL, 0}}};
 static const giji_attendee attendees[] = {
-    {TEXT("野原緑"), TEXT("会長"), TEXT("学識経験者"), {NULL, 0}, true},
-    {TEXT("川辺葵"), {NULL, 0}, {NULL, 0}, TEXT("緑地課"), false},
+    {.name = TEXT("野原緑"), .title = TEXT("会長"), .group = TEXT("学識経験者"), .present = true},
+    {.name = TEXT("川辺葵"), .department = TEXT("緑地課")},
 };
 static const giji_agenda_item agenda_deep = {.title = TEXT("費用")};
 static const giji_agenda_item agenda_second = {.number = TEXT("(2)"), .title = TEXT("日程")};
@@ -59,9 +59,12 @@ static giji_header_field header[] = {
     {GIJI_HEADER_OTHER, {NULL, 0}, {NULL, 0}, {90, 91}, 3, {0}},
 };
 
-static const giji_speaker chair = {TEXT(LETTERS_22), TEXT("野原緑"), TEXT("会長"),
-                                   TEXT("みどりの会")};
-static const giji_speaker office = {.label = TEXT("事務局\"甲\"&乙")};
+static giji_speaker chair = {.label = TEXT(LETTERS_22),
+                             .name = TEXT("野原緑"),
+                             .title = TEXT("会長"),
+                             .affiliation = TEXT("みどりの会"),
+                             .matched = true};
+static giji_speaker office = {.label = TEXT("事務局\"甲\"&乙")};
 static giji_span omitted[] = {{140, 143}, {150, 151}};
 static unsigned replies[] = {2, 12};
 
@@ -310,7 +313,7 @@ static void test_turns(const giji_document *document)
         "\"question\","
         "\"role_by\":\"marker\",\"confidence\":1.0,\"speaker\":"
         "{\"label\":\"" LETTERS_22 "\",\"name\":\"野原緑\",\"title\":\"会長\","
-        "\"affiliation\":\"みどりの会\"},\"quoted\":true},"
+        "\"affiliation\":\"みどりの会\",\"matched\":true},\"quoted\":true},"
         "{\"id\":\"b3\",\"type\":\"turn\",\"line\":6,\"span\":[120,130],"
         "\"text\":\"百本である。\\r\\n\\tさくら\",\"role\":\"answer\",\"role_by\":\"inferred\","
         "\"confidence\":0.85,\"speaker\":{\"label\":\"事務局\\\"甲\\\"&乙\"},"
@@ -322,7 +325,8 @@ static void test_turns(const giji_document *document)
         "<turn id=\"b2\" line=\"5\" start=\"110\" end=\"120\" marker=\"●\" role=\"question\" "
         "role_by=\"marker\" confidence=\"1.0\" quoted=\"true\">"
         "<text>木は\uFFFD\uFFFD\x7f、\uFFFD何本か。</text><speaker label=\"" LETTERS_22
-        "\" name=\"野原緑\" title=\"会長\" affiliation=\"みどりの会\"/></turn>"
+        "\" name=\"野原緑\" title=\"会長\" affiliation=\"みどりの会\" "
+        "matched=\"true\"/></turn>"
         "<turn id=\"b3\" line=\"6\" start=\"120\" end=\"130\" role=\"answer\" "
         "role_by=\"inferred\" confidence=\"0.85\" continues=\"b2\">"
         "<text>百本である。&#13;\n\tさくら</text><speaker label=\"事務局&quot;甲&quot;&amp;乙\"/>"

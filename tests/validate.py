@@ -22,7 +22,7 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 INTEGERS = {"bytes", "line", "column", "level", "fiscal_year", "observers", "claimed", "noise"}
 DECIMALS = {"score", "confidence"}
-BOOLEANS = {"public", "present", "quoted"}
+BOOLEANS = {"public", "present", "quoted", "matched", "implied", "conditional"}
 
 
 def tag(element):
@@ -78,7 +78,7 @@ def material(element):
 
 
 def meeting(element):
-    value = texts(element, {"name", "body", "place", "closed_reason"}, members(element))
+    value = texts(element, {"name", "name_normalized", "body", "place", "closed_reason"}, members(element))
     if "number" in value:
         value["number"] = int(value["number"])
     lists = {"dates": members, "attendees": members, "agenda": agenda_item, "materials": material}

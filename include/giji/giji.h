@@ -130,6 +130,10 @@ GIJI_API bool giji_context_set_grammar(giji_context *context, const char *id, gi
 GIJI_API bool giji_context_set_encoding(giji_context *context, const char *encoding,
                                         giji_error *error);
 
+/* Lets every inferred turn keep the evidence that spoke for and against its role (false is the default:
+ * it takes time and memory). Set-up only. */
+GIJI_API void giji_context_set_explain_roles(giji_context *context, bool explain);
+
 typedef struct giji_grammar giji_grammar;
 
 /* How many grammars the context holds, and the one at `index` (0-based, in the order of their ids).
@@ -291,15 +295,19 @@ GIJI_API giji_string giji_block_text(const giji_block *block);
 GIJI_API size_t giji_block_omitted_count(const giji_block *block);
 GIJI_API giji_span giji_block_omitted(const giji_block *block, size_t index);
 
-/* Items and headings: number as written, title, level (1 is outermost, 0 where there is none),
- * department. Resolutions: subject, department, vote, decision. */
+/* Items and headings: number as written, and, where it has an evident error of the extraction (工 for エ),
+ * normalized by the grammar's correction of that id; title, level (1 is outermost, 0 where there is none),
+ * department. Resolutions: subject, department, vote, decision, and whether a condition was set. */
 GIJI_API giji_string giji_block_number(const giji_block *block);
+GIJI_API giji_string giji_block_number_normalized(const giji_block *block);
+GIJI_API giji_string giji_block_normalized_by(const giji_block *block);
 GIJI_API giji_string giji_block_title(const giji_block *block);
 GIJI_API unsigned giji_block_level(const giji_block *block);
 GIJI_API giji_string giji_block_department(const giji_block *block);
 GIJI_API giji_string giji_block_subject(const giji_block *block);
 GIJI_API giji_string giji_block_vote(const giji_block *block);
 GIJI_API giji_decision giji_block_decision(const giji_block *block);
+GIJI_API bool giji_block_conditional(const giji_block *block);
 
 /* Turns. The confidence is between 0 and 1: how sure the role is. A quoted turn is one that an
  * earlier meeting had and this one reads out. A turn that was broken by a heading or an act goes on
@@ -314,15 +322,28 @@ GIJI_API unsigned giji_block_continues(const giji_block *block);
 GIJI_API size_t giji_block_reply_count(const giji_block *block);
 GIJI_API unsigned giji_block_reply_to(const giji_block *block, size_t index);
 
-/* Who speaks in a turn: the label as written, and the name, title and affiliation where known. */
+/* Who speaks in a turn: the label as written, and the name, title and affiliation where known. `matched`
+ * says that some of them come from the one attendee of the header whom the label can mean, `implied` that
+ * the affiliation comes from the heading above (※委員意見及び健康課の回答). */
 typedef struct giji_speaker {
     giji_string label;
     giji_string name;
     giji_string title;
     giji_string affiliation;
+    bool matched;
+    bool implied;
 } giji_speaker;
 /* NULL where the dump does not say who speaks. */
 GIJI_API const giji_speaker *giji_block_speaker(const giji_block *block);
+
+/* What spoke for or against an inferred role, where the context was told to explain roles. */
+typedef struct giji_evidence {
+    giji_string cue;  /* the grammar's cue, or "flow" for the turns before and behind */
+    double weight;    /* log odds of an answer against a question */
+    giji_string text; /* what of the turn's text the cue found, or none */
+} giji_evidence;
+GIJI_API size_t giji_block_evidence_count(const giji_block *block);
+GIJI_API giji_evidence giji_block_evidence(const giji_block *block, size_t index);
 
 /* The grammar's rule that made the block, as "turn.answer"; for messages. */
 GIJI_API giji_string giji_block_rule(const giji_block *block);
@@ -340,6 +361,8 @@ typedef struct giji_attendee {
     giji_string group;
     giji_string department;
     bool present;
+    giji_string title_normalized; /* the title without an evident error of the extraction (主查), */
+    giji_string normalized_by;    /* and the grammar's correction that says so; or none */
 } giji_attendee;
 
 typedef struct giji_agenda_item giji_agenda_item;
@@ -386,6 +409,8 @@ typedef struct giji_meeting {
     const giji_material *materials;
     size_t material_count;
     giji_contact contact;
+    giji_string name_normalized; /* the name without an evident error of the extraction, */
+    giji_string normalized_by;   /* and the grammar's correction that says so; or none */
 } giji_meeting;
 
 /* Never NULL. The library may add fields at the end in a later version. */

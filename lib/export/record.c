@@ -81,6 +81,8 @@ static void say_attendee(const giji_attendee *attendee, struct record_writer *to
     say_attribute(to, "group", attendee->group);
     say_attribute(to, "department", attendee->department);
     to->on->boolean(to, "present", attendee->present);
+    say_attribute(to, "title_normalized", attendee->title_normalized);
+    say_attribute(to, "normalized_by", attendee->normalized_by);
     to->on->end_object(to);
 }
 
@@ -181,6 +183,8 @@ static bool say_meeting(const giji_meeting *meeting, struct record_writer *to)
 {
     to->on->begin_object(to, "meeting");
     say_element(to, "name", meeting->name);
+    say_element(to, "name_normalized", meeting->name_normalized);
+    say_attribute(to, "normalized_by", meeting->normalized_by);
     say_element(to, "body", meeting->body);
     say_number(to, "fiscal_year", meeting->fiscal_year);
     say_number(to, "number", meeting->number);
@@ -238,6 +242,10 @@ static void say_speaker(const giji_speaker *speaker, struct record_writer *to)
     say_attribute(to, "name", speaker->name);
     say_attribute(to, "title", speaker->title);
     say_attribute(to, "affiliation", speaker->affiliation);
+    if (speaker->matched)
+        to->on->boolean(to, "matched", true);
+    if (speaker->implied)
+        to->on->boolean(to, "implied", true);
     to->on->end_object(to);
 }
 
@@ -277,6 +285,8 @@ static void begin_block(const giji_block *block, struct record_writer *to)
     to->on->string(to, "text", RECORD_ELEMENT, block->text);
     say_attribute(to, "marker", block->marker);
     say_attribute(to, "number", block->number);
+    say_attribute(to, "number_normalized", block->number_normalized);
+    say_attribute(to, "normalized_by", block->normalized_by);
     say_element(to, "title", block->title);
     if (block->level)
         to->on->integer(to, "level", block->level);
@@ -284,6 +294,8 @@ static void begin_block(const giji_block *block, struct record_writer *to)
     say_element(to, "subject", block->subject);
     say_attribute(to, "decision", giji_slice(giji_decision_name(block->decision)));
     say_attribute(to, "vote", block->vote);
+    if (block->conditional)
+        to->on->boolean(to, "conditional", true);
     say_turn(block, to);
     say_speaker(block->speaker, to);
     if (block->quoted)

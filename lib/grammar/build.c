@@ -153,6 +153,26 @@ static void build_decision(struct builder *builder, const struct element *elemen
     giji_build_samples(builder, element, &decision->samples);
 }
 
+static void build_correction(struct builder *builder, const struct element *element)
+{
+    struct grammar *g = builder->grammar;
+    struct correction *correction =
+        giji_arena_push(&g->arena, &g->corrections, &g->correction_count, &g->correction_capacity,
+                        sizeof *correction);
+    if (!correction)
+        return;
+    giji_string id = giji_attribute(element, "id");
+    int of = giji_word_index(giji_words_corrected, giji_attribute(element, "of"));
+    *correction =
+        (struct correction){.id = giji_build_copy(builder, id),
+                            .full_id = giji_arena_print(&g->arena, "%.*s/%.*s", (int)g->id.length,
+                                                        g->id.data, (int)id.length, id.data),
+                            .of = (enum correction_of)of,
+                            .put = giji_build_copy(builder, giji_attribute(element, "put"))};
+    giji_build_pattern(builder, element, PATTERN_FIND, 0, &correction->pattern);
+    giji_build_samples(builder, element, &correction->samples);
+}
+
 static void build_flow(struct builder *builder, const struct element *element)
 {
     builder->grammar->flow = (struct flow){.start = number_of(element, "start"),
@@ -300,5 +320,6 @@ void giji_build_lists(struct builder *builder)
     for (size_t i = 0; i < d->fields.count; i++)
         build_field(builder, &d->fields.items[i]);
     build_entries(builder, &d->decisions, build_decision);
+    build_entries(builder, &d->corrections, build_correction);
     build_entries(builder, &d->cues, build_cue);
 }

@@ -49,6 +49,8 @@ void giji_definitions_read(struct arena *arena, const struct element *root,
     read_children(arena, root, "words", "list", &d->words);
     read_children(arena, fields, "field", "key", &d->fields);
     read_children(arena, giji_element_child(root, "decisions"), "decision", "id", &d->decisions);
+    read_children(arena, giji_element_child(root, "corrections"), "correction", "id",
+                  &d->corrections);
     read_children(arena, giji_element_child(root, "cues"), "cue", "id", &d->cues);
     read_children(arena, root, "rules", "id", &d->groups);
     read_children(arena, root, "section", "id", &d->sections);
@@ -143,6 +145,7 @@ void giji_definitions_merge(struct arena *arena, struct definitions *base,
 {
     merge_by_id(arena, &base->fragments, &over->fragments);
     merge_by_id(arena, &base->decisions, &over->decisions);
+    merge_by_id(arena, &base->corrections, &over->corrections);
     merge_by_id(arena, &base->cues, &over->cues);
     merge_by_id(arena, &base->groups, &over->groups);
     join(arena, &base->words, &over->words);

@@ -5,8 +5,8 @@
  *
  *     file        = <grammar id version> title about definitions </grammar>
  *                 | <library id> title definitions </library>
- *     definitions = include* fragments? words* detect? ladder? fields? decisions? flow? cues? rules*
- *                   section*
+ *     definitions = include* fragments? words* detect? ladder? fields? decisions? corrections?
+ *                   flow? cues? rules* section*
  *     include     = <include file/>
  *     fragments   = <fragments> ( <fragment name> regex </fragment> )+ </fragments>
  *     words       = <words list> word* </words>
@@ -17,6 +17,7 @@
  *     field       = <field key holds? glued?> label+ part* sample* counter* </field>
  *     part        = <part name> label+ </part>
  *     decisions   = <decisions> ( <decision id is> tried </decision> )+ </decisions>
+ *     corrections = <corrections> ( <correction id of put> tried </correction> )+ </corrections>
  *     flow        = <flow start after-question after-answer/>
  *     cues        = <cues> ( <cue id weight at> tried </cue> )+ </cues>
  *     rules       = <rules id> ( rule | <use rules/> )+ </rules>
@@ -84,6 +85,7 @@ enum word_list {
     WORDS_MATERIAL_WORDS, /* 資料 別紙 ...: what the number of a material begins with */
     WORDS_LIST_OPENERS, /* 次のとおり 以下の ...: what a list in somebody's words follows */
     WORDS_ITEM_ENDINGS, /* について の件 ...: how titles of items end that are surely ones */
+    WORDS_CONDITIONS,   /* 条件を付 ...: how a resolution sets a condition */
     WORDS_COUNT
 };
 
@@ -154,6 +156,20 @@ struct field {
 struct decision_rule {
     giji_string id;
     giji_decision decision;
+    struct pattern pattern;
+    struct samples samples;
+};
+
+/* What a correction mends: item numbers, people's titles, the meeting's name. */
+enum correction_of { CORRECTION_OF_NUMBER, CORRECTION_OF_TITLE, CORRECTION_OF_NAME };
+
+/* An evident error of an extraction: each match of the pattern becomes `put`, in a field beside the
+ * original. */
+struct correction {
+    giji_string id;
+    giji_string full_id; /* "grammar-id/correction-id" */
+    enum correction_of of;
+    giji_string put;
     struct pattern pattern;
     struct samples samples;
 };
@@ -249,6 +265,8 @@ struct grammar {
     size_t field_count, field_capacity;
     struct decision_rule *decisions;
     size_t decision_count, decision_capacity;
+    struct correction *corrections;
+    size_t correction_count, correction_capacity;
     struct flow flow;
     struct cue *cues;
     size_t cue_count, cue_capacity;

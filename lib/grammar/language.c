@@ -21,15 +21,29 @@ const char *const giji_words_continues[] = {"no", "torn", "adjacent", "paragraph
 const char *const giji_words_decisions[] = {"approved",  "rejected", "amended",   "confirmed",
                                             "appointed", "adopted",  "continued", "withdrawn",
                                             "reported",  "other",    NULL};
+const char *const giji_words_corrected[] = {"number", "title", "name", NULL};
 const char *const giji_words_places[] = {"begin", "end", "any", NULL};
 const char *const giji_words_parts[] = {"reason",    "persons", "department", "phone",
                                         "extension", "fax",     "other",      NULL};
-const char *const giji_words_lists[] = {"member-titles", "office-titles", "office-units",
-                                        "organ-words",   "surnames",      "present-labels",
-                                        "absent-labels", "member-groups", "office-groups",
-                                        "nobody",        "no-names",      "open",
-                                        "closed",        "minutes",       "material-words",
-                                        "list-openers",  "item-endings",  NULL};
+const char *const giji_words_lists[] = {"member-titles",
+                                        "office-titles",
+                                        "office-units",
+                                        "organ-words",
+                                        "surnames",
+                                        "present-labels",
+                                        "absent-labels",
+                                        "member-groups",
+                                        "office-groups",
+                                        "nobody",
+                                        "no-names",
+                                        "open",
+                                        "closed",
+                                        "minutes",
+                                        "material-words",
+                                        "list-openers",
+                                        "item-endings",
+                                        "conditions",
+                                        NULL};
 const char *const giji_words_captures[] = {"text",       "rest",  "marker", "number", "title",
                                            "department", "label", "name",   "office", "affiliation",
                                            "subject",    "vote",  NULL};
@@ -55,10 +69,10 @@ const unsigned giji_captures_of_type[] = {
 #define DEFINITIONS                                                                                \
     {"include", 3, false, true}, {"fragments", 4, false, false}, {"words", 5, false, true},        \
         {"detect", 6, false, false}, {"ladder", 7, false, false}, {"fields", 8, false, false},     \
-        {"decisions", 9, false, false}, {"flow", 10, false, false}, {"cues", 11, false, false},    \
-        {"rules", 12, false, true},                                                                \
+        {"decisions", 9, false, false}, {"corrections", 10, false, false},                         \
+        {"flow", 11, false, false}, {"cues", 12, false, false}, {"rules", 13, false, true},        \
     {                                                                                              \
-        "section", 13, false, true                                                                 \
+        "section", 14, false, true                                                                 \
     }
 
 /* What everything that is tried on samples holds. */
@@ -123,6 +137,14 @@ static const struct element_shape shapes[] = {
      NULL,
      false,
      {{"id", true, VALUE_NAME, NULL}, {"is", true, VALUE_WORD, giji_words_decisions}},
+     {PATTERN_AND_SAMPLES}},
+    {"corrections", NULL, false, {{0}}, {{"correction", 1, true, true}}},
+    {"correction",
+     NULL,
+     false,
+     {{"id", true, VALUE_NAME, NULL},
+      {"of", true, VALUE_WORD, giji_words_corrected},
+      {"put", true, VALUE_TEXT, NULL}},
      {PATTERN_AND_SAMPLES}},
     {"flow",
      NULL,

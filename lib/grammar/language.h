@@ -21,6 +21,7 @@ extern const char *const giji_words_inline[];      /* enum rule_inline */
 extern const char *const giji_words_after[];       /* enum rule_after */
 extern const char *const giji_words_continues[];   /* enum rule_continues */
 extern const char *const giji_words_decisions[];   /* enum giji_decision, from APPROVED */
+extern const char *const giji_words_corrected[];   /* enum correction_of */
 extern const char *const giji_words_places[];      /* enum cue_place */
 extern const char *const giji_words_parts[];       /* enum field_part, from REASON */
 extern const char *const giji_words_lists[];       /* enum word_list */

@@ -17,6 +17,8 @@ void giji_grammar_free(struct grammar *grammar)
         giji_pattern_close(&grammar->rungs[i].pattern);
     for (size_t i = 0; i < grammar->decision_count; i++)
         giji_pattern_close(&grammar->decisions[i].pattern);
+    for (size_t i = 0; i < grammar->correction_count; i++)
+        giji_pattern_close(&grammar->corrections[i].pattern);
     for (size_t i = 0; i < grammar->cue_count; i++)
         giji_pattern_close(&grammar->cues[i].pattern);
     for (size_t i = 0; i < grammar->rule_count; i++)

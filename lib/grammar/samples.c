@@ -1,6 +1,7 @@
 /* Running the samples of a grammar: each must give what it says. */
 #include "base/error.h"
 #include "grammar/findings.h"
+#include "grammar/decide.h"
 #include "grammar/labels.h"
 #include "grammar/language.h"
 #include "grammar/load.h"
@@ -174,15 +175,10 @@ static giji_string role_name(const struct run *run, const struct rule *rule,
 
 static giji_string decision_name(struct run *run, const struct rule *rule, giji_string text)
 {
-    struct match match;
-    if (rule->decision != GIJI_DECISION_NONE)
-        return giji_slice(giji_decision_name(rule->decision));
-    for (size_t i = 0; i < run->grammar->decision_count; i++) {
-        const struct decision_rule *decision = &run->grammar->decisions[i];
-        if (giji_match_find(&run->matcher, &decision->pattern, text, 0, &match) == MATCH_YES)
-            return giji_slice(giji_decision_name(decision->decision));
-    }
-    return giji_slice(giji_decision_name(GIJI_DECISION_OTHER));
+    giji_decision decision = rule->decision;
+    if (decision == GIJI_DECISION_NONE)
+        decision = giji_grammar_decide(run->grammar, &run->matcher, text);
+    return giji_slice(giji_decision_name(decision));
 }
 
 static giji_string rule_value(struct run *run, const void *owner, const struct sample *sample,
@@ -271,6 +267,9 @@ static void run_lists(struct run *run, const struct grammar *g)
     for (size_t i = 0; i < g->decision_count; i++)
         run_plain(run, "decision", g->decisions[i].id, &g->decisions[i].pattern,
                   &g->decisions[i].samples, ANYWHERE);
+    for (size_t i = 0; i < g->correction_count; i++)
+        run_plain(run, "correction", g->corrections[i].id, &g->corrections[i].pattern,
+                  &g->corrections[i].samples, ANYWHERE);
     for (size_t i = 0; i < g->cue_count; i++)
         run_plain(run, "cue", g->cues[i].id, &g->cues[i].pattern, &g->cues[i].samples, ANYWHERE);
 }

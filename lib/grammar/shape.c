@@ -252,7 +252,7 @@ static void check_rule(const struct element *rule, struct findings *findings)
 /* What names an element among the others of its kind; NULL where nothing does. */
 static const char *identity(const struct element *element)
 {
-    static const char *const by_id[] = {"sign",  "rung",    "decision", "cue",
+    static const char *const by_id[] = {"sign",  "rung",    "decision", "correction", "cue",
                                         "rules", "section", "rule",     NULL};
     if (giji_word_index(by_id, element->name) >= 0)
         return "id";

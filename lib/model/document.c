@@ -206,6 +206,16 @@ giji_string giji_block_number(const giji_block *block)
     return block->number;
 }
 
+giji_string giji_block_number_normalized(const giji_block *block)
+{
+    return block->number_normalized;
+}
+
+giji_string giji_block_normalized_by(const giji_block *block)
+{
+    return block->normalized_by;
+}
+
 giji_string giji_block_title(const giji_block *block)
 {
     return block->title;
@@ -244,6 +254,22 @@ unsigned giji_block_level(const giji_block *block)
 giji_decision giji_block_decision(const giji_block *block)
 {
     return block->decision;
+}
+
+bool giji_block_conditional(const giji_block *block)
+{
+    return block->conditional;
+}
+
+size_t giji_block_evidence_count(const giji_block *block)
+{
+    return block->evidence_count;
+}
+
+giji_evidence giji_block_evidence(const giji_block *block, size_t index)
+{
+    return index < block->evidence_count ? block->evidence[index]
+                                         : (giji_evidence){{NULL, 0}, 0, {NULL, 0}};
 }
 
 giji_role giji_block_role(const giji_block *block)

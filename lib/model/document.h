@@ -32,20 +32,24 @@ struct giji_block {
     size_t omitted_count;
 
     giji_string number, title, department;
+    giji_string number_normalized, normalized_by;
     unsigned level;
 
     giji_decision decision;
     giji_string subject, vote;
+    bool conditional;
 
     giji_role role;
     giji_role_by role_by;
     double confidence;
     giji_string marker;
-    const giji_speaker *speaker; /* NULL where unknown */
+    giji_speaker *speaker; /* NULL where unknown */
     bool quoted;
     unsigned continues;
     unsigned *reply_to;
     size_t reply_count;
+    giji_evidence *evidence; /* of an inferred role, where it was asked for */
+    size_t evidence_count;
 };
 
 struct giji_document {

@@ -3,6 +3,7 @@
 #include "parse/build.h"
 
 #include "base/buffer.h"
+#include "grammar/decide.h"
 #include "grammar/roles.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
@@ -128,39 +129,21 @@ giji_string giji_choice_text(const struct choice *choice, const struct segment *
     return giji_trim(giji_slice_cut(segment->text, match->end, segment->text.length));
 }
 
-/* Where the last match of `pattern` in `text` ends; 0 where it has none. */
-static size_t last_end(struct matcher *matcher, const struct pattern *pattern, giji_string text)
-{
-    struct match match;
-    size_t end = 0;
-    for (size_t from = 0; from < text.length;) {
-        if (giji_match_find(matcher, pattern, text, from, &match) != MATCH_YES)
-            break;
-        end = match.end;
-        from = match.start;
-        giji_next_char(text, &from);
-    }
-    return end;
-}
-
-/* What the last sentence says: a sentence ends with what was decided, so the decision whose words end
- * last is the one; of two that end together, the one that the grammar lists first. */
 static giji_decision decision_of(struct builder *builder, const struct rule *rule, giji_string text)
 {
     if (rule->decision != GIJI_DECISION_NONE)
         return rule->decision;
-    const struct grammar *grammar = builder->grammar;
-    giji_string last = giji_last_sentence(text);
-    giji_decision decision = GIJI_DECISION_OTHER;
-    size_t furthest = 0;
-    for (size_t i = 0; i < grammar->decision_count; i++) {
-        size_t end = last_end(&builder->matcher, &grammar->decisions[i].pattern, last);
-        if (end > furthest) {
-            furthest = end;
-            decision = grammar->decisions[i].decision;
-        }
-    }
-    return decision;
+    return giji_grammar_decide(builder->grammar, &builder->matcher, giji_last_sentence(text));
+}
+
+/* Whether the resolution sets a condition (条件を付して). */
+static bool has_condition(const struct grammar *grammar, giji_string text)
+{
+    const struct words *words = &grammar->words[WORDS_CONDITIONS];
+    for (size_t i = 0; i < words->count; i++)
+        if (giji_slice_find(text, words->items[i], 0) != SIZE_MAX)
+            return true;
+    return false;
 }
 
 /* The vote that an act just before the resolution tells of. */
@@ -175,6 +158,7 @@ static void fill_resolution(struct builder *builder, struct giji_block *block,
                             const struct giji_block *before)
 {
     block->decision = decision_of(builder, rule, text);
+    block->conditional = has_condition(builder->grammar, text);
     if (!block->vote.length)
         block->vote = vote_before(block, before);
     const struct giji_block *item =
@@ -192,6 +176,9 @@ static void fill_block(struct builder *builder, struct giji_block *block,
     block->rule = choice->rule->full_id;
     block->marker = tight(builder, captures[CAPTURE_MARKER]);
     block->number = giji_trim(captures[CAPTURE_NUMBER]);
+    block->number_normalized =
+        giji_grammar_correct(builder->grammar, &builder->matcher, &builder->document->arena,
+                             CORRECTION_OF_NUMBER, block->number, &block->normalized_by);
     block->title = giji_trim(captures[CAPTURE_TITLE]);
     block->department = giji_trim(captures[CAPTURE_DEPARTMENT]);
     block->subject = giji_trim(captures[CAPTURE_SUBJECT]);

@@ -1,6 +1,7 @@
 #include "parse/facts.h"
 
 #include "base/buffer.h"
+#include "grammar/decide.h"
 #include "grammar/labels.h"
 #include "parse/agenda.h"
 #include "parse/people.h"
@@ -102,6 +103,9 @@ static void read_name(struct facts *facts)
         meeting->name = name_in_title(facts, giji_one_line(facts->arena, title->text));
     if (!meeting->name.length)
         return;
+    meeting->name_normalized =
+        giji_grammar_correct(facts->grammar, facts->matcher, facts->arena, CORRECTION_OF_NAME,
+                             meeting->name, &meeting->normalized_by);
     meeting->fiscal_year = giji_read_fiscal_year(meeting->name);
     meeting->number = giji_read_ordinal(meeting->name, "回", NULL, NULL);
     meeting->body = body_in_name(facts, meeting->name);
@@ -350,6 +354,12 @@ static void read_lists(struct facts *facts)
         else if (field->key == GIJI_HEADER_MATERIALS && !meeting->materials)
             meeting->materials = giji_read_materials(facts->arena, facts->grammar, field->text,
                                                      &meeting->material_count);
+    }
+    for (size_t i = 0; i < facts->people.count; i++) {
+        giji_attendee *person = &facts->people.items[i];
+        person->title_normalized =
+            giji_grammar_correct(facts->grammar, facts->matcher, facts->arena, CORRECTION_OF_TITLE,
+                                 person->title, &person->normalized_by);
     }
     meeting->attendees = facts->people.items;
     meeting->attendee_count = facts->people.count;

@@ -6,6 +6,7 @@
 #include "parse/build.h"
 #include "parse/facts.h"
 #include "parse/roles.h"
+#include "parse/speakers.h"
 #include "text/unicode.h"
 
 #include <errno.h>
@@ -160,8 +161,9 @@ static bool analyse(const giji_context *context, struct giji_document *document,
     bool ready = giji_matcher_open(&matcher);
     if (ready) {
         giji_build(document, grammar);
-        giji_infer_roles(document, grammar, &matcher);
+        giji_infer_roles(document, grammar, &matcher, context->explain_roles);
         giji_read_facts(document, grammar, &matcher);
+        giji_identify_speakers(document);
     }
     giji_matcher_close(&matcher);
     return (ready && !document->arena.failed) || giji_error_memory(error);

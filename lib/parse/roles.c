@@ -21,22 +21,55 @@ struct discussion {
     size_t count, capacity;
 };
 
-static double wording(const struct grammar *grammar, struct matcher *matcher, giji_string text)
+/* What a discussion is decoded with. */
+struct decoder {
+    struct giji_document *document;
+    const struct grammar *grammar;
+    struct matcher *matcher;
+    bool explain;
+    struct discussion discussion;
+};
+
+static void keep_evidence(const struct decoder *decoder, struct giji_block *turn, giji_string cue,
+                          double weight, giji_string text)
+{
+    if (!turn->evidence)
+        turn->evidence = giji_arena_alloc(
+            &decoder->document->arena, (decoder->grammar->cue_count + 1) * sizeof *turn->evidence);
+    if (turn->evidence)
+        turn->evidence[turn->evidence_count++] = (giji_evidence){cue, weight, text};
+}
+
+static bool cue_speaks(const struct decoder *decoder, const struct cue *cue, giji_string text,
+                       giji_string last, giji_string *found)
+{
+    struct match match;
+    giji_string subject = cue->place == CUE_END ? last : text;
+    enum match_outcome outcome =
+        cue->place == CUE_BEGIN
+            ? giji_match_here(decoder->matcher, &cue->pattern, subject, &match)
+            : giji_match_find(decoder->matcher, &cue->pattern, subject, 0, &match);
+    if (outcome == MATCH_YES)
+        *found = giji_slice_cut(subject, match.start, match.end);
+    return outcome == MATCH_YES;
+}
+
+/* What the wording says: the sum of the cues that speak. */
+static double wording(const struct decoder *decoder, struct giji_block *turn)
 {
     double odds = 0;
-    giji_string last = giji_last_sentence(text);
-    struct match match;
-    for (size_t i = 0; i < grammar->cue_count; i++) {
-        const struct cue *cue = &grammar->cues[i];
-        enum match_outcome outcome =
-            cue->place == CUE_BEGIN
-                ? giji_match_here(matcher, &cue->pattern, text, &match)
-                : giji_match_find(matcher, &cue->pattern, cue->place == CUE_END ? last : text, 0,
-                                  &match);
-        if (outcome == MATCH_YES)
-            odds += cue->weight;
+    giji_string last = giji_last_sentence(turn->text), found;
+    for (size_t i = 0; i < decoder->grammar->cue_count; i++) {
+        const struct cue *cue = &decoder->grammar->cues[i];
+        if (!cue_speaks(decoder, cue, turn->text, last, &found))
+            continue;
+        odds += cue->weight;
+        if (decoder->explain)
+            keep_evidence(decoder, turn, cue->id, cue->weight, found);
     }
-    return odds;
+    return odds > most_of_wording    ? most_of_wording
+           : odds < -most_of_wording ? -most_of_wording
+                                     : odds;
 }
 
 /* One turn while its discussion is decoded. Probabilities are of an answer; that of a question is what is
@@ -60,17 +93,13 @@ static double log_odds(double probability)
     return log(p / (1 - p));
 }
 
-static double evidence_of(const struct giji_block *turn, const struct grammar *grammar,
-                          struct matcher *matcher)
+static double evidence_of(const struct decoder *decoder, struct giji_block *turn)
 {
     if (turn->role == GIJI_ROLE_ANSWER)
         return certain;
     if (turn->role == GIJI_ROLE_QUESTION)
         return -certain;
-    double odds = wording(grammar, matcher, turn->text);
-    return odds > most_of_wording    ? most_of_wording
-           : odds < -most_of_wording ? -most_of_wording
-                                     : odds;
+    return turn->role == GIJI_ROLE_NONE ? wording(decoder, turn) : 0;
 }
 
 static void pass_forward(struct step *steps, size_t count, const struct flow *flow)
@@ -104,29 +133,35 @@ static void pass_backward(struct step *steps, size_t count, const struct flow *f
     }
 }
 
-static void give_role(struct giji_block *turn, const struct step *step)
+static void give_role(const struct decoder *decoder, struct giji_block *turn,
+                      const struct step *step)
 {
-    double answer = probability(log_odds(step->forward) + step->backward);
+    double odds = log_odds(step->forward) + step->backward;
+    double answer = probability(odds);
     turn->role = answer > 0.5 ? GIJI_ROLE_ANSWER : GIJI_ROLE_QUESTION;
     turn->confidence = answer > 0.5 ? answer : 1 - answer;
+    if (decoder->explain)
+        keep_evidence(decoder, turn, giji_slice("flow"), odds - step->evidence,
+                      (giji_string){NULL, 0});
 }
 
-static void infer_discussion(struct giji_document *document, const struct discussion *discussion,
-                             const struct grammar *grammar, struct matcher *matcher)
+static void infer_discussion(const struct decoder *decoder)
 {
-    size_t count = discussion->count;
-    struct step *steps = count ? giji_arena_alloc(&document->arena, count * sizeof *steps) : NULL;
+    size_t count = decoder->discussion.count;
+    struct giji_block **turns = decoder->discussion.turns;
+    struct step *steps =
+        count ? giji_arena_alloc(&decoder->document->arena, count * sizeof *steps) : NULL;
     if (!steps)
         return;
     for (size_t i = 0; i < count; i++) {
-        steps[i].apart = discussion->turns[i]->role == GIJI_ROLE_STATEMENT;
-        steps[i].evidence = evidence_of(discussion->turns[i], grammar, matcher);
+        steps[i].apart = turns[i]->role == GIJI_ROLE_STATEMENT;
+        steps[i].evidence = evidence_of(decoder, turns[i]);
     }
-    pass_forward(steps, count, &grammar->flow);
-    pass_backward(steps, count, &grammar->flow);
+    pass_forward(steps, count, &decoder->grammar->flow);
+    pass_backward(steps, count, &decoder->grammar->flow);
     for (size_t i = 0; i < count; i++)
-        if (discussion->turns[i]->role == GIJI_ROLE_NONE)
-            give_role(discussion->turns[i], &steps[i]);
+        if (turns[i]->role == GIJI_ROLE_NONE)
+            give_role(decoder, turns[i], &steps[i]);
 }
 
 /* Who is on the answering side by their label, and speaks before anything was asked, explains. */
@@ -176,31 +211,32 @@ static void pair(struct giji_document *document, const struct discussion *discus
     }
 }
 
-static void finish(struct giji_document *document, struct discussion *discussion,
-                   const struct grammar *grammar, struct matcher *matcher)
+/* Ends a discussion and makes ready for the next. */
+static void finish(struct decoder *decoder)
 {
-    infer_discussion(document, discussion, grammar, matcher);
-    mark_explanations(discussion);
-    mark_quoted(discussion);
-    pair(document, discussion);
-    discussion->count = 0;
+    infer_discussion(decoder);
+    mark_explanations(&decoder->discussion);
+    mark_quoted(&decoder->discussion);
+    pair(decoder->document, &decoder->discussion);
+    decoder->discussion.count = 0;
 }
 
 void giji_infer_roles(struct giji_document *document, const struct grammar *grammar,
-                      struct matcher *matcher)
+                      struct matcher *matcher, bool explain)
 {
-    struct discussion discussion = {0};
+    struct decoder decoder = {document, grammar, matcher, explain, {0}};
+    struct discussion *discussion = &decoder.discussion;
     for (struct giji_block *block = document->body; block; block = giji_next_in_order(block)) {
         if (block->type == GIJI_BLOCK_ITEM || block->type == GIJI_BLOCK_RESOLUTION)
-            finish(document, &discussion, grammar, matcher);
+            finish(&decoder);
         if (block->type != GIJI_BLOCK_TURN)
             continue;
         struct giji_block **turn =
-            giji_arena_push(&document->arena, &discussion.turns, &discussion.count,
-                            &discussion.capacity, sizeof *turn);
+            giji_arena_push(&document->arena, &discussion->turns, &discussion->count,
+                            &discussion->capacity, sizeof *turn);
         if (!turn)
             return;
         *turn = block;
     }
-    finish(document, &discussion, grammar, matcher);
+    finish(&decoder);
 }

@@ -9,6 +9,6 @@
  * grammar's cues) and from the turns before and after it; then links each answer to the questions
  * just before it, within one item or resolution. */
 void giji_infer_roles(struct giji_document *document, const struct grammar *grammar,
-                      struct matcher *matcher);
+                      struct matcher *matcher, bool explain);
 
 #endif
