@@ -11,10 +11,12 @@ static const struct {
 } lists[] = {
     {WORDS_MEMBER_TITLES, "委員 会長 副会長 委員長 副委員長 議長 議員 会長職務代理"},
     {WORDS_OFFICE_TITLES, "部長 次長 課長 課長補佐 室長 局長 係長 所長 主査 主任 主事 教育長 "
-                          "村長 書記 担当課長 担当主査 職員 事務局長 会計管理者 理事"},
+                          "村長 書記 担当 担当課長 担当主査 職員 事務局長 会計管理者 理事"},
     {WORDS_OFFICE_UNITS, "部 課 係 室 局 所 センター 事務局 委員会 担当"},
-    {WORDS_ORGAN_WORDS, "総務 文書 情報 法制 職員 納税 収納 市民 戸籍 健康 保健 福祉 教育 生活 "
-                        "文化 スポーツ 公園 緑地 みどり コミュニティ くらし 環境 特命 諮問"},
+    {WORDS_ORGAN_WORDS,
+     "総務 文書 情報 法制 職員 納税 収納 市民 戸籍 健康 保健 福祉 教育 生活 "
+     "文化 スポーツ 公園 緑地 みどり コミュニティ くらし 環境 特命 諮問 都市 交通 "
+     "計画 推進 医療 同和対策 同窓会"},
     {WORDS_SURNAMES, "森 谷 佐々木 長谷川 五十嵐 長谷部 大久保"},
     {WORDS_PRESENT_LABELS, "出席者 出席委員 出席"},
     {WORDS_ABSENT_LABELS, "欠席者 欠席委員 欠席"},
@@ -170,6 +172,53 @@ static void test_officials(const struct grammar *grammar)
     CHECK_CASES(grammar, GIJI_HEADER_SECRETARIAT, cases);
 }
 
+static void test_same(const struct grammar *grammar)
+{
+    static const struct check_case cases[] = {
+        CASE("環境政策課長 浜中、同課 計画係長 川辺、同 主事 丘野",
+             "浜中/環境政策課長/事務局/ 川辺/計画係長/事務局/ 丘野/主事/事務局/"),
+        CASE("総務部 浜中次長、同 川辺文書課長補佐、同課 丘野主事",
+             "浜中/次長/事務局/総務部 川辺/文書課長補佐/事務局/総務部 丘野/主事/事務局/総務部"),
+        CASE("浜中総務課長、同係 川辺主任", "浜中/総務課長/事務局/ 川辺/主任/事務局/"),
+        CASE("浜中同課主査", "浜中/主査/事務局/"),
+        CASE("浜中同主査、丘野和夫同課主事", "浜中/主査/事務局/ 丘野和夫/主事/事務局/"),
+        CASE("浜中総務課長川辺同課計画係長丘野同係主事",
+             "浜中/総務課長/事務局/ 川辺/計画係長/事務局/ 丘野/主事/事務局/"),
+        CASE("総務部長 浜中、同部次長 川辺、同担当課長 丘野",
+             "浜中/総務部長/事務局/ 川辺/次長/事務局/ 丘野/担当課長/事務局/"),
+        CASE("同室井主査、同室井上主査、同課長谷川主査",
+             "室井/主査/事務局/ 井上/主査/事務局/ 長谷川/主査/事務局/"),
+        CASE("書記 丘野 和夫\n同 浜中 節子\n同 森 一",
+             "丘野和夫/書記/事務局/ 浜中節子/書記/事務局/ 森一/書記/事務局/"),
+        CASE("浜中課長（総務課）、川辺係長（同課）",
+             "浜中/課長/事務局/総務課 川辺/係長/事務局/総務課"),
+        CASE("浜中共同事業課長、川辺同和対策課長、同窓会会長 丘野",
+             "浜中/共同事業課長/事務局/ 川辺/同和対策課長/事務局/ 丘野/同窓会会長/事務局/"),
+    };
+    CHECK_CASES(grammar, GIJI_HEADER_SECRETARIAT, cases);
+}
+
+static void test_remarks(const struct grammar *grammar)
+{
+    static const struct check_case cases[] = {
+        CASE("丘野委員（都合により欠席）、浜中委員", "-丘野/委員/委員/ 浜中/委員/委員/"),
+        CASE("丘野 和夫（途中から欠席）、浜中委員（オンライン出席）",
+             "丘野和夫//委員/ 浜中/委員/委員/"),
+        CASE("丘野委員（代理：浜中係長）、森委員", "丘野/委員/委員/ 浜中/係長/委員/ 森/委員/委員/"),
+        CASE("委員 丘野 和夫（代理出席 浜中 節子） 川辺 次郎",
+             "丘野和夫/委員/委員/ 浜中節子//委員/ 川辺次郎/委員/委員/"),
+        CASE("丘野委員（欠席、代理：浜中係長）", "-丘野/委員/委員/ 浜中/係長/委員/"),
+        CASE("丘野委員（代理出席）", "丘野/委員/委員/"),
+        CASE("丘野委員（欠席：浜中委員、森委員）",
+             "丘野/委員/委員/ -浜中/委員/委員/ -森/委員/委員/"),
+    };
+    static const struct check_case absent[] = {
+        CASE("丘野委員（代理：浜中係長）", "-丘野/委員/委員/ 浜中/係長/委員/"),
+    };
+    CHECK_CASES(grammar, GIJI_HEADER_ATTENDEES, cases);
+    CHECK_CASES(grammar, GIJI_HEADER_ABSENTEES, absent);
+}
+
 static void test_parting(const struct grammar *grammar)
 {
     static const struct check_case cases[] = {
@@ -182,6 +231,14 @@ static void test_parting(const struct grammar *grammar)
         CASE("丘野みさ子課長", "丘野みさ子/課長/事務局/"),
         CASE("浜中ユニバーサル室長", "浜中/ユニバーサル室長/事務局/"),
         CASE("浜中特命事項担当課長", "浜中/特命事項担当課長/事務局/"),
+        CASE("浜中手当・医療担当主査", "浜中/手当・医療担当主査/事務局/"),
+        CASE("浜中減量推進担当主査", "浜中/減量推進担当主査/事務局/"),
+        CASE("長谷川窓口担当主査", "長谷川/窓口担当主査/事務局/"),
+        CASE("丘野和夫課長、浜中千恵子係長", "丘野和夫/課長/事務局/ 浜中千恵子/係長/事務局/"),
+        CASE("浜中節子市民課長、長谷川和夫部長",
+             "浜中節子/市民課長/事務局/ 長谷川和夫/部長/事務局/"),
+        CASE("総務課長 丘野和夫・文書課長 浜中節子",
+             "丘野和夫/総務課長/事務局/ 浜中節子/文書課長/事務局/"),
         CASE("丘野文化・スポーツ課長・森総務課長",
              "丘野/文化・スポーツ課長/事務局/ 森/総務課長/事務局/"),
     };
@@ -196,6 +253,11 @@ static void test_departments(const struct grammar *grammar)
         CASE("諮問イ(くらし部コミュニティ・生活課)\n川辺コミュニティ・生活課長\n丘野みどり担当主査",
              "川辺/コミュニティ・生活課長/事務局/くらし部コミュニティ・生活課 "
              "丘野/みどり担当主査/事務局/くらし部コミュニティ・生活課"),
+        CASE("諮問イ (都市部交通対策担当) 浜中交通対策担当課長",
+             "浜中/交通対策担当課長/事務局/都市部交通対策担当"),
+        CASE("浜中主査（交通対策担当）、川辺節子（担当主査）",
+             "浜中/主査/事務局/交通対策担当 川辺節子/担当主査/事務局/"),
+        CASE("課長（総務課）浜中", "浜中/課長/事務局/総務課"),
         CASE("諮問工(環境部公園緑地課) 長谷川公園緑地課長",
              "長谷川/公園緑地課長/事務局/環境部公園緑地課"),
         CASE("(福祉部健康課) 丘野健康課長\n浜中市民課長\n川辺戸籍担当主査\n(文書課) 森主事",
@@ -224,15 +286,17 @@ static void test_nobody(const struct grammar *grammar)
 /* Whatever the dump holds, names keep to their length and the reader comes to an end. */
 static void test_hostile(const struct grammar *grammar)
 {
-    static const char *const pieces[] = {"丘",     "丘 ",    "丘野課長浜中係長",
-                                         "（",     "）",     "・",
-                                         "文化・", "総務部", "課長",
-                                         "君",     "\n",     "１番",
-                                         "兼",     "委員："};
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+    static const char *const pieces[] = {"丘",     "丘 ",     "丘野課長浜中係長",
+                                         "（",     "）",      "・",
+                                         "文化・", "総務部",  "課長",
+                                         "君",     "\n",      "１番",
+                                         "兼",     "委員：",  "同",
+                                         "同課",   "（代理："};
+    const size_t count = sizeof pieces / sizeof *pieces;
+    for (size_t i = 0; i < count; i++) {
         struct buffer text = {0};
         for (size_t n = 0; n < 2000; n++)
-            giji_buffer_add(&text, giji_slice(pieces[n % 3 ? i : (n / 3 + i) % 14]));
+            giji_buffer_add(&text, giji_slice(pieces[n % 3 ? i : (n / 3 + i) % count]));
         struct arena arena = {0};
         struct people people = {0};
         giji_read_people(&arena, grammar, GIJI_HEADER_SECRETARIAT, giji_buffer_text(&text),
@@ -254,6 +318,8 @@ int main(void)
     test_bare_names(&grammar);
     test_headings(&grammar);
     test_officials(&grammar);
+    test_same(&grammar);
+    test_remarks(&grammar);
     test_parting(&grammar);
     test_departments(&grammar);
     test_nobody(&grammar);

@@ -160,7 +160,7 @@ GIJI_API size_t giji_context_check_grammar(const giji_context *context, const ch
 typedef struct giji_document giji_document;
 
 /* Parses the dump in `bytes` (`length` bytes). `name` says where it came from ("-" for standard
- * input) and is copied. The bytes are not copied: the caller keeps them unchanged until the
+ * input) and is copied; bytes of it that are no UTF-8 become U+FFFD. The bytes are not copied: the caller keeps them unchanged until the
  * document is freed. NULL, with an error, where the input is no text, is too large or memory ran
  * out; a dump that is no minutes is no error, its document says so in its diagnostics. Any thread.
  */
@@ -413,7 +413,8 @@ typedef struct giji_meeting {
     giji_string normalized_by;   /* and the grammar's correction that says so; or none */
 } giji_meeting;
 
-/* Never NULL. The library may add fields at the end in a later version. */
+/* Never NULL. Structs that the library hands out (giji_meeting, giji_attendee, giji_speaker ...) may get
+ * fields at their ends with the next number in the library's soname, not before. */
 GIJI_API const giji_meeting *giji_document_meeting(const giji_document *document);
 
 /* ---- the document: coverage and diagnostics ------------------------------------------- */

@@ -311,7 +311,7 @@ void giji_build_lists(struct builder *builder)
         g->window = (size_t)number_of(d->detect, "window");
         g->threshold = number_of(d->detect, "threshold");
     }
-    build_children(builder, d->detect, build_sign);
+    build_entries(builder, &d->signs, build_sign);
     build_children(builder, d->ladder, build_rung);
     if (d->flow)
         build_flow(builder, d->flow);

@@ -51,6 +51,7 @@ void giji_definitions_read(struct arena *arena, const struct element *root,
     read_children(arena, giji_element_child(root, "decisions"), "decision", "id", &d->decisions);
     read_children(arena, giji_element_child(root, "corrections"), "correction", "id",
                   &d->corrections);
+    read_children(arena, giji_element_child(root, "detect"), "sign", "id", &d->signs);
     read_children(arena, giji_element_child(root, "cues"), "cue", "id", &d->cues);
     read_children(arena, root, "rules", "id", &d->groups);
     read_children(arena, root, "section", "id", &d->sections);
@@ -146,6 +147,7 @@ void giji_definitions_merge(struct arena *arena, struct definitions *base,
     merge_by_id(arena, &base->fragments, &over->fragments);
     merge_by_id(arena, &base->decisions, &over->decisions);
     merge_by_id(arena, &base->corrections, &over->corrections);
+    merge_by_id(arena, &base->signs, &over->signs);
     merge_by_id(arena, &base->cues, &over->cues);
     merge_by_id(arena, &base->groups, &over->groups);
     join(arena, &base->words, &over->words);

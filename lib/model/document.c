@@ -97,7 +97,9 @@ giji_string giji_document_text(const giji_document *document)
 void giji_document_locate(const giji_document *document, uint64_t offset, unsigned *line,
                           unsigned *column)
 {
-    size_t at = giji_source_text_offset(&document->source, offset);
+    bool beyond = offset >= document->source.length;
+    size_t at = beyond ? document->source.text.length
+                       : giji_source_text_offset(&document->source, offset);
     if (line)
         *line = (unsigned)giji_lines_index(&document->lines, at) + 1;
     if (column)

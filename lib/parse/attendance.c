@@ -82,12 +82,118 @@ static void take_bracketed_title(struct roster *roster, giji_string title)
         giji_take_title(roster, title);
 }
 
+/* Whether one of the words stands in the letters. */
+static bool holds_word(giji_string text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (giji_slice_find(text, giji_slice(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+static bool holds_listed(const struct grammar *grammar, enum word_list list, giji_string text)
+{
+    for (size_t i = 0; i < grammar->words[list].count; i++)
+        if (giji_slice_find(text, grammar->words[list].items[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Whether a bracket says how or why somebody attends, or does not: 都合により欠席. */
+static bool is_on_attendance(const struct grammar *grammar, giji_string text)
+{
+    static const char *const words[] = {
+        "遅刻", "遅参",       "早退",     "途中",   "退席", "退室", "退出", "入室", "着席",
+        "代理", "代わり",     "不在",     "新任",   "再任", "より", "から", "まで", "ため",
+        "にて", "オンライン", "リモート", "ウェブ", "Web",  "WEB",  "web",
+    };
+    return holds_listed(grammar, WORDS_ABSENT_LABELS, text) ||
+           holds_listed(grammar, WORDS_PRESENT_LABELS, text) ||
+           holds_word(text, words, sizeof words / sizeof *words);
+}
+
+/* Whether somebody of whom the bracket says that they are absent was so for a part only. */
+static bool is_in_part(giji_string text)
+{
+    static const char *const words[] = {"途中", "一部", "から", "まで", "以降", "前半", "後半"};
+    return holds_word(text, words, sizeof words / sizeof *words);
+}
+
+/* Names the people in the letters from `at` on, whom the bracket behind another person names. */
+static void take_named_beside(struct roster *roster, const struct word *word, size_t at,
+                              bool present)
+{
+    struct roster beside = {
+        .arena = roster->arena,
+        .grammar = roster->grammar,
+        .people = roster->people,
+        .present = present,
+        .group = roster->group,
+        .last = SIZE_MAX,
+        .last_line = SIZE_MAX,
+    };
+    roster->guessed = (giji_string){NULL, 0};
+    while (at < word->count) {
+        struct word part;
+        giji_word_empty(&part);
+        for (; at < word->count && giji_is_letter(giji_word_letter(word, at)); at++)
+            giji_word_add(&part, giji_word_cut(word, at, at + 1));
+        if (part.count)
+            giji_take_people(&beside, &part);
+        giji_end_piece(&beside);
+        at++;
+    }
+    roster->arena->failed |= beside.folded.failed;
+    giji_buffer_free(&beside.folded);
+}
+
+/* The letter behind "代理：", "代理出席者 " or "欠席：", which people follow; 0 where there is none. */
+static size_t label_end(const struct word *word)
+{
+    static const char *const labels[] = {"代理出席者", "代理出席", "代理者", "代理人", "代理"};
+    for (size_t at = 0; at < word->count; at++)
+        if (giji_set_has(":：", giji_word_letter(word, at)))
+            return at + 1;
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        size_t end = giji_count_letters(giji_slice(labels[i]));
+        if (giji_slice_begins(giji_word_text(word), giji_slice(labels[i])))
+            return end < word->count && giji_is_ideograph(giji_word_letter(word, end)) ? end : 0;
+    }
+    return 0;
+}
+
+/* Takes what a bracket says of the attendance of the person before it, or of others that it names.
+ * Whoever stands in is there: 欠席、代理：浜中係長. */
+static void take_on_attendance(struct roster *roster, const struct word *word)
+{
+    size_t names = label_end(word);
+    giji_string said = giji_word_cut(word, 0, names ? names : word->count);
+    bool stands_in = giji_slice_find(said, giji_slice("代理"), 0) != SIZE_MAX;
+    bool absent = holds_listed(roster->grammar, WORDS_ABSENT_LABELS, said) && !is_in_part(said);
+    giji_end_name(roster);
+    giji_attendee *person = giji_last_person(roster);
+    if (person && absent && (!names || stands_in))
+        person->present = false;
+    if (names)
+        take_named_beside(roster, word, names, stands_in || !absent);
+}
+
 static bool is_kana(const struct word *word)
 {
     for (size_t at = 0; at < word->count; at++)
         if (giji_is_ideograph(giji_word_letter(word, at)))
             return false;
     return true;
+}
+
+/* Gives the last person the department in the bracket; 同課 is that of the person before. */
+static void set_affiliation(struct roster *roster, const struct word *word)
+{
+    giji_attendee *person = giji_last_person(roster);
+    if (giji_same_end(roster->grammar, word, 0, word->count) < word->count)
+        person->department = giji_arena_copy(roster->arena, giji_word_text(word));
+    else if (roster->last > 0)
+        person->department = person[-1].department;
 }
 
 /* Takes a bracket's words that are no heading: a name behind its title, or where the person before
@@ -102,13 +208,13 @@ static void take_remark(struct roster *roster, const struct word *word)
         return;
     }
     giji_end_name(roster);
-    giji_attendee *person = giji_last_person(roster);
-    if (person)
-        person->department = giji_arena_copy(roster->arena, giji_word_text(word));
+    if (giji_last_person(roster))
+        set_affiliation(roster, word);
 }
 
-/* Takes a unit in brackets: behind a person it is theirs, else a heading. What stands before a
- * heading with white space between is the matter that the unit has come for. */
+/* Takes a unit in brackets: behind a person it is theirs, behind a title that of the person to come,
+ * else a heading. What stands before a heading with white space between is the matter that the unit
+ * has come for. */
 static void take_bracketed_unit(struct roster *roster, const struct word *word, bool spaced)
 {
     if (!spaced)
@@ -120,8 +226,11 @@ static void take_bracketed_unit(struct roster *roster, const struct word *word, 
     if (roster->office && spaced)
         giji_forget_name(roster);
     giji_end_piece(roster);
+    giji_string title = spaced ? (giji_string){NULL, 0} : roster->title;
     roster->department_is_new = false;
     giji_set_department(roster, giji_word_text(word));
+    if (title.length)
+        giji_take_title(roster, title);
 }
 
 /* Takes a group in brackets; behind a name such a word may be the title: 丘野和夫（委員）. */
@@ -141,10 +250,13 @@ void giji_take_bracketed(struct roster *roster, const struct word *word, bool sp
         return;
     if (take_presence(roster, folded, true) || take_bracketed_group(roster, word, folded))
         return;
-    if (giji_is_title(roster->grammar, word, roster->names_come_first))
+    bool unit = giji_is_unit_in_charge(roster->grammar, word);
+    if (!unit && giji_is_title(roster->grammar, word, roster->names_come_first))
         take_bracketed_title(roster, giji_word_text(word));
-    else if (giji_ends_like_unit(roster->grammar, word, 0, word->count))
+    else if (unit || giji_ends_like_unit(roster->grammar, word, 0, word->count))
         take_bracketed_unit(roster, word, spaced);
+    else if (is_on_attendance(roster->grammar, giji_word_text(word)))
+        take_on_attendance(roster, word);
     else
         take_remark(roster, word);
 }

@@ -164,16 +164,25 @@ static void take(struct builder *builder, const struct segment *segment, struct 
         take_otherwise(builder, &head);
 }
 
+/* Says of the first flaws where they are, and of the rest how many. */
 static void report_source(struct giji_document *document)
 {
+    enum { MOST_FLAWS = 10 };
     const struct source *source = &document->source;
-    for (size_t i = 0; i < source->flaw_count; i++) {
+    const giji_string none = {NULL, 0};
+    size_t shown = source->flaw_count < MOST_FLAWS ? source->flaw_count : MOST_FLAWS;
+    for (size_t i = 0; i < shown; i++) {
         const struct source_flaw *flaw = &source->flaws[i];
-        giji_document_report(
-            document, MESSAGE_INVALID_BYTES, flaw->text, flaw->text + 3, (giji_string){NULL, 0},
-            "%u byte%s at offset %u %s no %s", (unsigned)flaw->length, flaw->length == 1 ? "" : "s",
-            (unsigned)flaw->bytes, flaw->length == 1 ? "is" : "are", source->encoding);
+        giji_document_report(document, MESSAGE_INVALID_BYTES, flaw->text, flaw->text + 3, none,
+                             "%u byte%s at offset %u %s no %s", (unsigned)flaw->length,
+                             flaw->length == 1 ? "" : "s", (unsigned)flaw->bytes,
+                             flaw->length == 1 ? "is" : "are", source->encoding);
     }
+    if (source->flaws_in_all > shown)
+        giji_document_report(document, MESSAGE_INVALID_BYTES, source->flaws[shown].text,
+                             source->flaws[shown].text + 3, none,
+                             "%zu more places hold bytes that are no %s: is the encoding right?",
+                             source->flaws_in_all - shown, source->encoding);
 }
 
 static bool open_builder(struct builder *builder, struct giji_document *document,

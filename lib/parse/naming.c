@@ -84,8 +84,10 @@ static void take_letters(struct roster *roster, const struct word *word, size_t 
         take_plain(roster, word, from, end);
         return;
     }
-    for (; from < end && giji_find_title(roster->grammar, word, from, end, &hit); from = hit.end)
+    while (from < end && giji_find_title(roster->grammar, word, from, end, &hit)) {
         take_titled(roster, word, from, &hit, &first);
+        from = giji_same_end(roster->grammar, word, hit.end, end);
+    }
     if (from < end)
         giji_take_name(roster, giji_word_cut(word, from, end));
 }
@@ -99,6 +101,21 @@ static size_t seat_end(const struct word *word)
     return at && giji_word_letter(word, at) == U'番' ? at + 1 : 0;
 }
 
+/* Takes what stands for a unit named before, at `from`, and returns the letter behind it. 同 where
+ * titles come first stands for the title: 書記 丘野 和夫、同 浜中 節子. */
+static size_t take_same(struct roster *roster, const struct word *word, size_t from)
+{
+    size_t behind = giji_same_end(roster->grammar, word, from, word->count);
+    if (behind == from)
+        return from;
+    giji_end_name(roster);
+    const struct people *people = roster->people;
+    bool title = roster->titles_come_first && !roster->names_come_first;
+    if (title && behind == from + 1 && people->count)
+        giji_take_title(roster, people->items[people->count - 1].title);
+    return behind;
+}
+
 void giji_take_people(struct roster *roster, const struct word *word)
 {
     size_t from = seat_end(word), end = word->count;
@@ -110,6 +127,7 @@ void giji_take_people(struct roster *roster, const struct word *word)
         giji_end_piece(roster);
         roster->named_surely = true;
     }
+    from = take_same(roster, word, from);
     size_t honorific = giji_word_honorific(word, end);
     if (honorific && from + honorific < end)
         take_honoured(roster, word, from, end - honorific);

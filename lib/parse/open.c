@@ -11,13 +11,12 @@ giji_string giji_builder_text(const struct builder *builder)
 
 /* A line that is torn was broken because it was full; one that is short ends where its writer ended
  * it. */
-static bool is_full_line(giji_string line)
+static bool is_full_line(giji_string line, unsigned shortest)
 {
-    enum { SHORTEST_FULL_LINE = 14 };
     unsigned characters = 0;
-    for (size_t at = 0; at < line.length && characters < SHORTEST_FULL_LINE; characters++)
+    for (size_t at = 0; at < line.length && characters < shortest; characters++)
         giji_next_char(line, &at);
-    return characters == SHORTEST_FULL_LINE;
+    return characters == shortest;
 }
 
 bool giji_builder_is_torn(const struct builder *builder)
@@ -27,8 +26,10 @@ bool giji_builder_is_torn(const struct builder *builder)
     giji_block_type type = builder->block->type;
     if (type == GIJI_BLOCK_ITEM || type == GIJI_BLOCK_HEADING)
         return giji_is_open_ended(giji_builder_text(builder));
+    enum { SHORTEST_FULL_LINE = 14, SHORTEST_OF_PARAGRAPH = 25 };
+    unsigned shortest = type == GIJI_BLOCK_PARAGRAPH ? SHORTEST_OF_PARAGRAPH : SHORTEST_FULL_LINE;
     bool broken = builder->noise_count || giji_is_open_ended(builder->last_line) ||
-                  is_full_line(builder->last_line);
+                  is_full_line(builder->last_line, shortest);
     return type != GIJI_BLOCK_ACTION && broken && giji_is_torn(giji_builder_text(builder));
 }
 

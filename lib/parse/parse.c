@@ -1,4 +1,5 @@
 /* The whole way of one dump: bytes to text, text to blocks, blocks to facts. */
+#include "base/buffer.h"
 #include "base/error.h"
 #include "context.h"
 #include "grammar/load.h"
@@ -8,6 +9,7 @@
 #include "parse/roles.h"
 #include "parse/speakers.h"
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +25,13 @@ struct candidates {
     double best_score, second_score;
 };
 
+static bool is_built_in(const struct grammar *grammar)
+{
+    return giji_slice_is(grammar->file, "built in");
+}
+
+/* Scores every form that has signs. Of two that score the same, one that was added at run time comes before
+ * one that is built in: somebody added it for dumps like this. */
 static struct candidates score_all(const giji_context *context, giji_string text)
 {
     struct candidates found = {0};
@@ -31,7 +40,8 @@ static struct candidates score_all(const giji_context *context, giji_string text
         if (grammar->sign_count == 0)
             continue;
         double score = giji_grammar_score(grammar, text);
-        if (!found.best || score > found.best_score) {
+        if (!found.best || score > found.best_score ||
+            (score == found.best_score && !is_built_in(grammar) && is_built_in(found.best))) {
             found.second = found.best;
             found.second_score = found.best_score;
             found.best = grammar;
@@ -44,13 +54,14 @@ static struct candidates score_all(const giji_context *context, giji_string text
     return found;
 }
 
-/* The grammar that reads what no form fits: the one without signs. */
+/* The grammar that reads what no form fits: the one without signs, the one built in before others. */
 static const struct grammar *fallback(const giji_context *context)
 {
+    const struct grammar *found = NULL;
     for (size_t i = 0; i < context->grammar_count; i++)
-        if (context->grammars[i]->sign_count == 0)
-            return context->grammars[i];
-    return NULL;
+        if (context->grammars[i]->sign_count == 0 && (!found || is_built_in(context->grammars[i])))
+            found = context->grammars[i];
+    return found;
 }
 
 static void report_no_form(struct giji_document *document, const struct candidates *found)
@@ -169,6 +180,25 @@ static bool analyse(const giji_context *context, struct giji_document *document,
     return (ready && !document->arena.failed) || giji_error_memory(error);
 }
 
+/* The name as UTF-8: a file's name may hold any bytes. What is no character becomes U+FFFD. */
+static giji_string valid_name(struct arena *arena, const char *name)
+{
+    const unsigned char *bytes = (const unsigned char *)name;
+    size_t length = strlen(name);
+    if (giji_utf8_invalid(bytes, length, 0) == length)
+        return giji_arena_copy(arena, giji_slice(name));
+    struct buffer valid = {0};
+    for (size_t at = 0; at < length;) {
+        int width = giji_utf8_length(bytes + at, length - at);
+        giji_buffer_add(&valid, width > 0 ? giji_slice_of(name + at, (size_t)width)
+                                          : giji_slice("\xEF\xBF\xBD"));
+        at += (size_t)(width > 0 ? width : -width);
+    }
+    giji_string copy = giji_arena_copy(arena, giji_buffer_text(&valid));
+    giji_buffer_free(&valid);
+    return copy;
+}
+
 static giji_document *parse(const giji_context *context, const char *name, const void *bytes,
                             size_t length, void *owned, giji_error *error)
 {
@@ -179,7 +209,7 @@ static giji_document *parse(const giji_context *context, const char *name, const
         return NULL;
     }
     document->owned_bytes = owned;
-    document->name = giji_arena_copy(&document->arena, giji_slice(name));
+    document->name = valid_name(&document->arena, name);
     bool good =
         giji_source_open(&document->source, bytes, length, context->encoding, error) &&
         (giji_lines_open(&document->lines, document->source.text) || giji_error_memory(error));
@@ -251,6 +281,13 @@ static void *read_file(const char *path, size_t *length, giji_error *error)
         struct error_place place = {.file = path};
         close(file);
         giji_error_at(error, GIJI_ERROR_IO, &place, "name the files in it", "is a directory");
+        return NULL;
+    }
+    if (status.st_size > INT32_MAX) {
+        struct error_place place = {.file = path};
+        close(file);
+        giji_error_at(error, GIJI_ERROR_SIZE, &place, "cut it into smaller files",
+                      "the file is larger than 2 GiB");
         return NULL;
     }
     return read_all(file, path, status.st_size > 0 ? (size_t)status.st_size : 0, length, error);

@@ -75,6 +75,21 @@ static bool dot_is_in_unit(const struct grammar *grammar, const struct word *lef
                      giji_ends_like_unit(grammar, right, 0, right->count));
 }
 
+/* Whether `left` is a surname and the beginning of a unit that no list has, which `right` goes on
+ * with up to its title: 浜中手当・医療担当主査. */
+static bool dot_is_in_title(const struct grammar *grammar, const struct word *left,
+                            const struct word *right)
+{
+    struct title_hit hit;
+    if (left->count < USUAL_SURNAME + 2 || giji_may_be_name(grammar, left, 0, left->count) ||
+        giji_is_unit(grammar, left, 0, left->count) ||
+        giji_find_title(grammar, left, 0, left->count, &hit))
+        return false;
+    return giji_organ_at(grammar, right, 0, right->count) &&
+           giji_find_title(grammar, right, 0, right->count, &hit) && hit.end == right->count &&
+           giji_is_title_prefix(grammar, right, 0, &hit, false);
+}
+
 /* Whether the "・" behind the letters `left` joins them to what follows at `at`. */
 static bool dot_joins(const struct reader *reader, const struct word *left, size_t at)
 {
@@ -82,10 +97,13 @@ static bool dot_joins(const struct reader *reader, const struct word *left, size
         return false;
     if (reader->roster.honours)
         return !giji_word_honorific(left, left->count);
+    const struct grammar *grammar = reader->roster.grammar;
+    bool names_follow = reader->roster.title.length > 0;
     struct word right;
     scan_run(reader->text, at, &right);
     return right.count && (dot_is_known(reader->roster.department, left, &right) ||
-                           dot_is_in_unit(reader->roster.grammar, left, &right));
+                           dot_is_in_unit(grammar, left, &right) ||
+                           (!names_follow && dot_is_in_title(grammar, left, &right)));
 }
 
 /* Adds the letters at reader->at to the word and moves behind them. Returns how many they are. */

@@ -10,8 +10,13 @@
  *               | title name { name }                                      会長 丘野 和夫
  *               | name "(" title ")" | "(" title ")" name                  丘野和夫（会長）
  *               | name [ honorific ]                                       丘野和夫君
- *                 each with an optional seat before (１番) and affiliation behind (（緑の会代表）)
- *     title     = [ unit ] word of member-titles or office-titles          法務課長
+ *                 each with an optional seat before (１番) and, in brackets behind, an affiliation
+ *                 (（緑の会代表）) or a remark
+ *     remark    = what says how or whether somebody attends                （都合により欠席）
+ *               | label [ ":" ] { person }                                 （代理：浜中係長）
+ *     title     = [ unit | same ] word of member-titles or office-titles   法務課長
+ *     same      = "同" [ what units end with ] for a unit named before     同課、同係
+ *               | "同" for the title before, where titles come first       書記 丘野 和夫、同 森 一
  *     nobody    = word of nobody | number of people                        なし ほか2名
  *     separator = whatever is neither letter, white space nor bracket; "・" is one only where it
  *                 stands in no unit
@@ -21,7 +26,8 @@
  *
  * A name and an official's title that run together (浜中健康課長) are parted where the unit that a
  * heading has named begins, where a word of organ-words stands, where the kind of letters changes;
- * else behind two letters, as most surnames have two. surnames lists those that have not. */
+ * else behind two letters, as most surnames have two. surnames lists those that have not. Four
+ * letters or more are a full name (丘野和夫課長) where they end as given names do. */
 #ifndef GIJI_PARSE_PEOPLE_H
 #define GIJI_PARSE_PEOPLE_H
 

@@ -226,11 +226,7 @@ static void await_name(struct roster *roster, giji_string title)
 
 void giji_take_title(struct roster *roster, giji_string written)
 {
-    giji_string same = giji_slice("同");
-    bool refers = giji_slice_begins(written, same) && written.length > same.length;
-    if (refers)
-        written = giji_slice_cut(written, same.length, written.length);
-    giji_string title = giji_arena_copy(roster->arena, written);
+    giji_string title = giji_arena_copy(roster->arena, giji_without_same(roster->grammar, written));
     roster->guessed = no_title;
     if (roster->name.count && !roster->title_first) {
         end_name(roster, title);
@@ -267,6 +263,7 @@ void giji_take_named(struct roster *roster, const struct word *word, size_t from
     roster->names_come_first = at > from;
     giji_take_name(roster, giji_word_cut(word, from, at));
     giji_forget_title(roster);
-    end_name(roster, giji_arena_copy(roster->arena, giji_word_cut(word, at, end)));
+    giji_string title = giji_without_same(roster->grammar, giji_word_cut(word, at, end));
+    end_name(roster, giji_arena_copy(roster->arena, title));
     roster->guessed = no_title;
 }

@@ -56,12 +56,20 @@ size_t giji_units_end(const struct grammar *grammar, const struct word *word, si
     return from;
 }
 
-/* Whether a surname may stand before a word that units begin with: 浜中総務部. */
+/* Whether 同 stands at `at` for something named before, not in 共同. */
+static bool is_same(const struct word *word, size_t at)
+{
+    return giji_word_letter(word, at) == U'同' &&
+           !(at > 0 && giji_set_has("共協", giji_word_letter(word, at - 1)));
+}
+
+/* Whether a surname may stand before a word that units begin with, or before 同課: 浜中総務部. */
 static bool has_inner_organ(const struct grammar *grammar, const struct word *word, size_t from,
                             size_t end)
 {
     for (size_t at = from + 1; at < end && at <= from + LONGEST_SURNAME; at++)
-        if (giji_organ_at(grammar, word, at, end))
+        if (giji_organ_at(grammar, word, at, end) ||
+            (is_same(word, at) && giji_listed_at(grammar, WORDS_OFFICE_UNITS, word, at + 1, end)))
             return true;
     return false;
 }
@@ -124,12 +132,57 @@ bool giji_find_title(const struct grammar *grammar, const struct word *word, siz
     return found;
 }
 
+/* Whether the unit's end behind 同 begins a title instead: 同係長, not 同課長谷川主任 or 同部次長;
+ * 同担当課長, as 担当 is a title as well as a unit. */
+static bool same_has_title(const struct grammar *grammar, const struct word *word, size_t at,
+                           size_t kind, size_t end)
+{
+    bool office;
+    if (title_at(grammar, word, at, end, &office) <= kind ||
+        giji_listed_at(grammar, WORDS_SURNAMES, word, at + kind, end) > USUAL_SURNAME)
+        return false;
+    return !title_at(grammar, word, at + kind, end, &office) ||
+           title_at(grammar, word, at, at + kind, &office);
+}
+
+/* Whether the unit's end at `at` begins a surname instead: 同室井主査. */
+static bool same_has_surname(const struct grammar *grammar, const struct word *word, size_t at,
+                             size_t kind, size_t end)
+{
+    struct title_hit hit;
+    size_t rest = at + kind;
+    return kind == 1 && giji_find_title(grammar, word, rest, end, &hit) && hit.start == rest + 1 &&
+           !giji_is_listed(grammar, WORDS_SURNAMES, giji_word_cut(word, rest, hit.start));
+}
+
+size_t giji_same_end(const struct grammar *grammar, const struct word *word, size_t from,
+                     size_t end)
+{
+    if (from >= end || !is_same(word, from) || giji_organ_at(grammar, word, from, end))
+        return from;
+    size_t kind = giji_listed_at(grammar, WORDS_OFFICE_UNITS, word, from + 1, end);
+    if (kind && (same_has_title(grammar, word, from + 1, kind, end) ||
+                 same_has_surname(grammar, word, from + 1, kind, end)))
+        kind = 0;
+    return from + 1 + kind;
+}
+
+giji_string giji_without_same(const struct grammar *grammar, giji_string title)
+{
+    struct word word = {.count = 0};
+    giji_word_add_text(&word, title);
+    size_t at = giji_same_end(grammar, &word, 0, word.count);
+    bool office;
+    bool refers = at > 1 || title_at(grammar, &word, at, word.count, &office) ||
+                  giji_organ_at(grammar, &word, at, word.count);
+    return refers && at < word.count ? giji_slice_cut(title, word.start[at], title.length) : title;
+}
+
 bool giji_is_title_prefix(const struct grammar *grammar, const struct word *word, size_t from,
                           const struct title_hit *hit, bool names_come_first)
 {
+    from = giji_same_end(grammar, word, from, hit->end);
     if (hit->start == from)
-        return true;
-    if (hit->start == from + 1 && giji_word_letter(word, from) == U'同')
         return true;
     if (names_come_first)
         return giji_units_end(grammar, word, from, hit->start) == hit->start;
@@ -141,6 +194,14 @@ bool giji_is_title(const struct grammar *grammar, const struct word *word, bool 
     struct title_hit hit;
     return giji_find_title(grammar, word, 0, word->count, &hit) && hit.end == word->count &&
            giji_is_title_prefix(grammar, word, 0, &hit, names_come_first);
+}
+
+bool giji_is_unit_in_charge(const struct grammar *grammar, const struct word *word)
+{
+    size_t unit = giji_listed_before(grammar, WORDS_OFFICE_UNITS, word, 0, word->count);
+    size_t title = giji_listed_before(grammar, WORDS_OFFICE_TITLES, word, 0, word->count);
+    return unit && title == unit && unit < word->count &&
+           giji_is_unit(grammar, word, 0, word->count);
 }
 
 giji_string giji_led_unit(const struct grammar *grammar, giji_string department, giji_string title)
@@ -161,6 +222,13 @@ giji_string giji_led_unit(const struct grammar *grammar, giji_string department,
 
 /* ---- parting a name from the title ----------------------------------------------------- */
 
+/* Whether 同 or 同課 stands between the name and the title: 浜中同課主査, not 浜中共同事業課長. */
+static bool same_at(const struct grammar *grammar, const struct word *word, size_t at, size_t end)
+{
+    size_t behind = giji_same_end(grammar, word, at, word->count);
+    return behind > at && (behind >= end || behind > at + 1);
+}
+
 /* Whether the kind of letters changes at `at` to one that given names do not have. */
 static bool kind_changes(const struct word *word, size_t at, size_t end)
 {
@@ -173,18 +241,55 @@ static bool kind_changes(const struct word *word, size_t at, size_t end)
            (katakana - at >= 3 || (hiragana == end && hiragana - at >= 4));
 }
 
+static bool has_hiragana(const struct word *word, size_t from, size_t end)
+{
+    for (size_t at = from; at < end; at++)
+        if (giji_is_hiragana(giji_word_letter(word, at)))
+            return true;
+    return false;
+}
+
+bool giji_may_be_name(const struct grammar *grammar, const struct word *word, size_t from,
+                      size_t end)
+{
+    /* Last letters of given names that names of units seldom end with. */
+    static const char endings[] = "子美恵江枝香奈菜穂紀乃沙里絵織代世音花華莉咲衣尋海"
+                                  "夫男雄郎朗一二三介也哉樹之彦斗太平司志吉次人行生正信実明治"
+                                  "弘宏博昭秋章彰晃晶浩裕勝隆孝義幸敏俊伸真誠稔茂繁豊"
+                                  "光輝雅昌徳勇久央希晴翔亮哲健剛淳潤純聡智仁恭慎貴寛"
+                                  "憲賢毅武猛靖康泰直尚朋友佳紘洋輔吾己馬";
+    size_t length = end - from;
+    if (length <= USUAL_SURNAME + 1 || has_hiragana(word, from, end))
+        return true;
+    return giji_is_listed(grammar, WORDS_SURNAMES, giji_word_cut(word, from, end)) ||
+           giji_set_has(endings, giji_word_letter(word, end - 1));
+}
+
 /* How well the title's unit would begin at `at`; 0 where nothing speaks for it. */
 static unsigned unit_evidence(const struct grammar *grammar, giji_string department,
-                              const struct word *word, size_t at, size_t end)
+                              const struct word *word, size_t from, size_t at, size_t end)
 {
+    if (same_at(grammar, word, at, end))
+        return 56;
     size_t known = known_letters(grammar, department, word, at);
     if (known >= end - at && known >= 2)
         return 40;
-    if (giji_organ_at(grammar, word, at, end))
+    bool name = giji_may_be_name(grammar, word, from, at) ||
+                giji_is_katakana(giji_word_letter(word, at - 1));
+    if (name && giji_organ_at(grammar, word, at, end))
         return 24;
     if (known >= 2)
         return 16;
     return kind_changes(word, at, end) ? 8 : 0;
+}
+
+/* Where a "・" stands in [from, end), which names have not, or `end`. */
+static size_t dot_in(const struct word *word, size_t from, size_t end)
+{
+    size_t at = from;
+    while (at < end && giji_word_letter(word, at) != U'・')
+        at++;
+    return at;
 }
 
 /* How usual a surname the letters [from, at) are. */
@@ -198,26 +303,20 @@ static unsigned surname_evidence(const struct grammar *grammar, const struct wor
     return at - from == USUAL_SURNAME + 1 ? 2 : 0;
 }
 
-static bool has_hiragana(const struct word *word, size_t from, size_t end)
-{
-    for (size_t at = from; at < end; at++)
-        if (giji_is_hiragana(giji_word_letter(word, at)))
-            return true;
-    return false;
-}
-
-/* Where the title begins if nothing is known of its unit. Full names have up to five letters; four
- * before a title that units have are more often a surname and a unit's name. */
+/* Where the title begins if nothing is known of its unit. Four letters or more that do not end as
+ * given names do are a surname and a unit's name before a title that units have. */
 static size_t guess_title(const struct grammar *grammar, const struct word *word, size_t from,
                           const struct title_hit *hit)
 {
     size_t length = hit->start - from;
-    if (length <= USUAL_SURNAME + 1 || has_hiragana(word, from, hit->start))
+    bool dotted = dot_in(word, from, hit->start) < hit->start;
+    bool short_enough = length <= LONGEST_SURNAME || has_hiragana(word, from, hit->start);
+    if (!dotted && short_enough && giji_may_be_name(grammar, word, from, hit->start))
         return hit->start;
     size_t surname = giji_listed_at(grammar, WORDS_SURNAMES, word, from, hit->start);
     bool of_unit = giji_listed_at(grammar, WORDS_OFFICE_UNITS, word, hit->start, hit->end) > 0;
     bool unit = giji_ends_like_unit(grammar, word, from, hit->start);
-    if (!of_unit && !unit && length <= LONGEST_SURNAME)
+    if (!of_unit && !unit && !dotted && length <= LONGEST_SURNAME)
         return hit->start;
     return from + (surname > USUAL_SURNAME ? surname : USUAL_SURNAME);
 }
@@ -231,8 +330,9 @@ size_t giji_part_title(const struct grammar *grammar, giji_string department,
         return hit->start;
     unsigned best = 0;
     size_t place = hit->start;
-    for (size_t at = from + 1; at < hit->start && at <= from + LONGEST_SURNAME; at++) {
-        unsigned unit = unit_evidence(grammar, department, word, at, hit->start);
+    size_t limit = dot_in(word, from, hit->start);
+    for (size_t at = from + 1; at < limit && at <= from + LONGEST_SURNAME; at++) {
+        unsigned unit = unit_evidence(grammar, department, word, from, at, hit->start);
         unsigned all = unit ? unit + surname_evidence(grammar, word, from, at) : 0;
         if (all > best)
             place = at;

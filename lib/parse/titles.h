@@ -34,6 +34,14 @@ bool giji_is_unit(const struct grammar *grammar, const struct word *word, size_t
 bool giji_find_title(const struct grammar *grammar, const struct word *word, size_t from,
                      size_t end, struct title_hit *hit);
 
+/* The letter behind what stands for a unit named before, 同 or 同課, where [from, end) begins with
+ * it; else `from`. */
+size_t giji_same_end(const struct grammar *grammar, const struct word *word, size_t from,
+                     size_t end);
+
+/* The title without the 同 or 同課 that it begins with: 同課主査, 同係長, but 同仁会理事. */
+giji_string giji_without_same(const struct grammar *grammar, giji_string title);
+
 /* Whether the letters before a title belong to it: nothing, units, or 同 for the unit before. Where
  * names come first, what only ends like a unit may be a name. */
 bool giji_is_title_prefix(const struct grammar *grammar, const struct word *word, size_t from,
@@ -42,9 +50,17 @@ bool giji_is_title_prefix(const struct grammar *grammar, const struct word *word
 /* Whether the whole word is a title, with its unit or without. */
 bool giji_is_title(const struct grammar *grammar, const struct word *word, bool names_come_first);
 
+/* Whether the whole word is a unit that names its duty (交通対策担当): what it ends with would be a
+ * title if it stood alone. */
+bool giji_is_unit_in_charge(const struct grammar *grammar, const struct word *word);
+
 /* The unit that the title's holder leads, where it is one like the department but another: 市民課長
  * under 納税課 is of the 市民課. Otherwise the title itself: 担当課長 leads no unit. */
 giji_string giji_led_unit(const struct grammar *grammar, giji_string department, giji_string title);
+
+/* Whether [from, end) may be a name by its length: a full name ends as given names do. */
+bool giji_may_be_name(const struct grammar *grammar, const struct word *word, size_t from,
+                      size_t end);
 
 /* The letter that the title begins at where a name and it run together from `from` to the end of
  * the hit; `*guessed` where nothing but the usual length of surnames told. */

@@ -2,8 +2,8 @@
  *
  * In this order, each step only where those before did not decide:
  *
- *     a byte order mark
  *     the first bytes of well-known formats that are no text
+ *     a byte order mark
  *     strict UTF-8: then it is that, unless the escapes of ISO-2022-JP or the zero bytes of UTF-16
  *     show in what is otherwise ASCII
  *     UTF-8 with some broken bytes: nine tenths of what is not ASCII lie in characters
@@ -54,6 +54,10 @@ static const struct magic {
     const char *what;
     const char *advice;
 } magics[] = {
+    {0, "\xFF\xFE\0\0", 4, "text in UTF-32, which giji does not read",
+     "convert it first, with iconv -f UTF-32 -t UTF-8"},
+    {0, "\0\0\xFE\xFF", 4, "text in UTF-32, which giji does not read",
+     "convert it first, with iconv -f UTF-32 -t UTF-8"},
     {0, "%PDF-", 5, "a PDF file", "turn it into text first, for instance with pdftotext -layout"},
     {0, "%!PS", 4, "a PostScript file", "turn it into text first, for instance with ps2txt"},
     {0, "PK\3\4", 4, "a ZIP archive or an office document (docx, xlsx, odt)",
@@ -380,12 +384,12 @@ static enum encoding without_mark(const unsigned char *bytes, size_t length)
 bool giji_encoding_detect(const unsigned char *bytes, size_t length, enum encoding *found,
                           giji_error *error)
 {
-    *found = byte_order_mark(bytes, length);
-    if (*found != ENCODING_COUNT)
-        return true;
     const struct magic *magic = find_magic(bytes, length);
     if (magic)
         return refuse(error, magic->what, magic->advice);
+    *found = byte_order_mark(bytes, length);
+    if (*found != ENCODING_COUNT)
+        return true;
     *found = without_mark(bytes, length);
     bool by_bytes =
         *found == ENCODING_UTF_8 || *found == ENCODING_CP932 || *found == ENCODING_EUC_JP;
