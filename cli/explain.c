@@ -29,8 +29,9 @@ static void explain_turn(FILE *file, const giji_document *document, const giji_b
     print_line(file, excerpt(giji_block_text(turn)));
     for (size_t i = 0; i < giji_block_evidence_count(turn); i++) {
         giji_evidence evidence = giji_block_evidence(turn, i);
-        fprintf(file, "  %+5.1f %-14.*s ", evidence.weight, (int)evidence.cue.length,
-                evidence.cue.data);
+        int width = evidence.text.length > 0 ? 14 : 0;
+        fprintf(file, "  %+5.1f %-*.*s%s", evidence.weight, width, (int)evidence.cue.length,
+                evidence.cue.data, width > 0 ? " " : "");
         print_line(file, excerpt(evidence.text));
     }
 }

@@ -47,12 +47,14 @@ static enum status run(const struct verb *verb, int argc, char **argv)
         return overview();
     if (strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "--help") == 0)
         return print_page(verb->help);
+    const struct verb *asked = find_verb(argv[1]);
+    if (!asked)
+        return STATUS_USAGE;
     if (argc > 2) {
-        usage_error(NULL, "help takes one verb");
+        usage_error(asked->name, "help takes one verb, without '%s'", argv[2]);
         return STATUS_USAGE;
     }
-    const struct verb *asked = find_verb(argv[1]);
-    return asked ? print_page(asked->help) : STATUS_USAGE;
+    return print_page(asked->help);
 }
 
 static const char help[] = "Usage: giji help [VERB]\n"

@@ -25,11 +25,11 @@ static giji_string string_of(const char *text)
     return (giji_string){text, strlen(text)};
 }
 
-/* How messages name an input. */
+/* How messages name an input: never by nothing. */
 static giji_string shown_name(giji_string file)
 {
     bool is_stdin = file.length == 1 && file.data[0] == '-';
-    return is_stdin ? string_of("<stdin>") : file;
+    return is_stdin ? string_of("<stdin>") : file.length == 0 ? string_of("''") : file;
 }
 
 static bool coloured(void)

@@ -1,5 +1,6 @@
 #include "output.h"
 #include "messages.h"
+#include "temporary.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -30,7 +31,7 @@ static bool open_temporary(struct output *output, const struct stat *old)
     if (!output->temporary)
         return false;
     snprintf(output->temporary, length, "%s.XXXXXX", output->path);
-    int descriptor = mkstemp(output->temporary);
+    int descriptor = temporary_open(output->temporary);
     if (descriptor < 0) {
         free(output->temporary);
         output->temporary = NULL;
@@ -42,24 +43,34 @@ static bool open_temporary(struct output *output, const struct stat *old)
     return output->file && fchmod(descriptor, file_mode(old)) == 0;
 }
 
+/* A link stays a link: what it points to is replaced. But a link may lead to what has no path, as
+ * /dev/fd/3 to a pipe: what is no file is opened by the name that was given. */
 static bool open_path(struct output *output, const char *path)
 {
     struct stat old;
     bool exists = stat(path, &old) == 0;
-    /* A link stays a link: what it points to is replaced. */
-    output->path = exists ? realpath(path, NULL) : strdup(path);
+    bool replaces = exists && S_ISREG(old.st_mode);
+    output->path = replaces ? realpath(path, NULL) : strdup(path);
     if (!output->path)
         return false;
-    if (!exists || S_ISREG(old.st_mode))
-        return open_temporary(output, exists ? &old : NULL);
+    if (!exists || replaces)
+        return open_temporary(output, replaces ? &old : NULL);
     output->file = fopen(output->path, "wb");
     return output->file != NULL;
+}
+
+/* Whether the path leads there, as /dev/stdout does: a log that a shell opened must not be replaced. */
+static bool is_stdout(const char *path)
+{
+    struct stat named, standard;
+    return stat(path, &named) == 0 && fstat(STDOUT_FILENO, &standard) == 0 &&
+           named.st_dev == standard.st_dev && named.st_ino == standard.st_ino;
 }
 
 bool output_open(struct output *output, const char *path)
 {
     *output = (struct output){stdout, NULL, NULL};
-    if (!path || strcmp(path, "-") == 0)
+    if (!path || strcmp(path, "-") == 0 || is_stdout(path))
         return true;
     output->file = NULL;
     if (open_path(output, path))
@@ -85,7 +96,7 @@ bool output_finish(struct output *output)
         output->file = NULL;
     }
     if (well && output->temporary)
-        well = rename(output->temporary, output->path) == 0;
+        well = temporary_rename(output->temporary, output->path);
     if (!well) {
         output_failed(output);
         output_discard(output);
@@ -100,6 +111,6 @@ void output_discard(struct output *output)
     if (output->file && output->file != stdout)
         fclose(output->file);
     if (output->temporary)
-        unlink(output->temporary);
+        temporary_remove(output->temporary);
     forget(output);
 }

@@ -13,8 +13,8 @@ struct output {
     char *temporary; /* NULL: written directly */
 };
 
-/* Each returns false, having said so on standard error, where it fails. `path` NULL or "-" is
- * standard output. */
+/* Each returns false, having said so on standard error, where it fails. `path` NULL, "-" or
+ * a name of it is standard output. */
 bool output_open(struct output *output, const char *path);
 bool output_finish(struct output *output);
 

@@ -33,12 +33,33 @@ bool names_folder(const char *path)
     return (length > 0 && path[length - 1] == '/') || is_folder(path);
 }
 
+static bool make_one(const char *path)
+{
+    return mkdir(path, 0777) == 0 || (errno == EEXIST && is_folder(path));
+}
+
+/* Makes every folder on the way to `path`, whose slashes it puts back. */
+static bool make_folders(char *path)
+{
+    char *slash = path;
+    while ((slash = strchr(slash + 1, '/')) != NULL) {
+        *slash = '\0';
+        bool there = make_one(path);
+        *slash = '/';
+        if (!there)
+            return false;
+    }
+    return make_one(path);
+}
+
 bool make_folder(const char *path)
 {
-    if (is_folder(path) || mkdir(path, 0777) == 0)
-        return true;
-    show_failure(path, "cannot make the folder: %s", strerror(errno));
-    return false;
+    char *copy = strdup(path);
+    bool made = is_folder(path) || (copy && make_folders(copy));
+    if (!made)
+        show_failure(path, "cannot make the folder: %s", strerror(errno));
+    free(copy);
+    return made;
 }
 
 static int compare_targets(const void *a, const void *b)

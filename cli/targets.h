@@ -11,7 +11,8 @@ char *target_path(const char *folder, const char *input, const char *extension);
 /* Whether `path` means a folder: it is one, or it ends with '/'. */
 bool names_folder(const char *path);
 
-/* Makes the folder where it is not there. False, having said so, where that fails. */
+/* Makes the folder, and those it lies in, where they are not there. False, having said so, where that
+ * fails. */
 bool make_folder(const char *path);
 
 /* Whether the records of `inputs` would go to different files, none of them an input; if not, says

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 GIJI = ''
@@ -91,6 +92,7 @@ class CommandLine(unittest.TestCase):
                 (['grammar', 'chek'], "did you mean 'check'"),
                 (['grammar', 'check'], 'needs the grammar files'),
                 (['grammar', 'list', 'more'], "'more'"),
+                (['help', 'grammar', 'list'], "Try 'giji help grammar'"),
                 (['help', 'pares'], "did you mean 'parse'")):
             with self.subTest(args):
                 out, err = self.giji(*args, status=2)
@@ -149,12 +151,13 @@ class CommandLine(unittest.TestCase):
         os.mkdir(self.path('folder'))
         self.write('locked.txt', MINUTES)
         os.chmod(self.path('locked.txt'), 0)
-        names = ['folder', 'missing.txt'] + (['locked.txt'] if os.geteuid() != 0 else [])
+        names = ['folder', 'missing.txt', 'first.txt/'] + (['locked.txt'] if os.geteuid() != 0 else [])
         for name in names:
             with self.subTest(name):
                 out, err = self.giji('parse', name, status=1)
                 self.assertEqual(out, '')
                 self.assertIn(f'{name}: error: ', err)
+        self.assertTrue(self.giji('parse', '', status=1)[1].startswith("'': error: "))
         self.assertIn('giji parse FOLDER/*.txt', self.giji('parse', 'folder', status=1)[1])
         self.assertIn('<stdin>: error: ', self.giji('parse', given=b'\x7fELF\0\0\0\1' * 64,
                                                     status=1)[1])
@@ -204,6 +207,13 @@ class CommandLine(unittest.TestCase):
         self.giji('parse', '--output', 'records', 'first.txt')
         json.loads(self.read('records/first.json'))
 
+    def test_output_folder_in_folders(self):
+        for folder in ('a/b//c/', self.path('d/e/'), 'a/b/'):
+            self.giji('parse', '--output', folder, 'first.txt')
+            json.loads(self.read(os.path.join(folder, 'first.json')))
+        self.assertIn('first.txt/a/: error: cannot make the folder: ',
+                      self.giji('parse', '--output', 'first.txt/a/', 'second.txt', status=1)[1])
+
     def test_output_folder_clash(self):
         os.mkdir(self.path('more'))
         self.write('more/first.txt', OTHER)
@@ -240,6 +250,37 @@ class CommandLine(unittest.TestCase):
         self.assertIn(b'cannot write', run.stderr)
         self.assertEqual(self.read('record.json'), b'what was there')
         self.no_leftovers('first.txt', 'second.txt', 'long.txt', 'record.json')
+
+    # ---- outputs that are no files, and an end before the end
+
+    def test_output_that_is_no_file(self):
+        want = self.giji('parse', 'first.txt')[0]
+        self.assertEqual(self.giji('parse', '-o', '/dev/stdout', 'first.txt')[0], want)
+        with open(self.path('log'), 'wb') as log:
+            for _ in range(2):
+                subprocess.run([GIJI, 'parse', '-q', '-o', '/dev/stdout', 'first.txt'],
+                               cwd=self.folder, stdout=log, check=True)
+        self.assertEqual(self.read('log').decode(), 2 * want)
+        os.remove(self.path('log'))
+        self.giji('parse', '-o', '/dev/null', 'first.txt')
+        os.mkfifo(self.path('fifo'))
+        with subprocess.Popen([GIJI, 'parse', '-q', '-o', 'fifo', 'first.txt'], cwd=self.folder):
+            self.assertEqual(self.read('fifo').decode(), want)
+        self.no_leftovers('fifo', 'first.txt', 'second.txt')
+
+    def test_signal_leaves_no_temporary_file(self):
+        os.mkfifo(self.path('fifo'))
+        self.write('record.json', 'what was there')
+        known = set(os.listdir(self.folder))
+        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+            with self.subTest(number), subprocess.Popen(
+                    [GIJI, 'parse', '-o', 'record.json', 'fifo'], cwd=self.folder) as process:
+                while set(os.listdir(self.folder)) == known and process.poll() is None:
+                    time.sleep(0.01)
+                process.send_signal(number)
+                self.assertEqual(process.wait(), -number)
+                self.assertEqual(set(os.listdir(self.folder)), known)
+        self.assertEqual(self.read('record.json'), b'what was there')
 
     def test_closed_pipe(self):
         self.write('long.txt', '○ 委員から質問があった。\n' * 20000)

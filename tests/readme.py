@@ -6,7 +6,8 @@
 A ```console block is a shell session in the README's folder: lines that begin with "$ " are
 commands, what follows them is what they print. A line "..." stands for any lines, "..." in a line
 for any characters. A ```c block with a main function is built against an installation and run on
-the first dump that the README names; blocks of other kinds are not run.
+the first dump that the README names; blocks of other kinds are not run. The table of diagnostics
+holds every message of the library, and no other.
 """
 import os
 import re
@@ -62,6 +63,16 @@ def check_program(block, installation, dump):
     return 0 if out.strip() else 1
 
 
+def check_diagnostics(text, folder):
+    with open(os.path.join(folder, 'lib/model/messages.c'), encoding='utf-8') as file:
+        messages = re.findall(r'\{"([a-z-]+)",\s*GIJI_(\w+)', file.read())
+    known = {(code, severity.lower().replace('severe', 'error')) for code, severity in messages}
+    shown = set(re.findall(r'^\| `([a-z-]+)` \| (note|warning|error) \|', text, re.M))
+    for code, severity in sorted(known ^ shown):
+        print(f'the diagnostic {code} ({severity}) is in the README or in the library only')
+    return len(known ^ shown) if known else 1
+
+
 def main():
     readme, build = (os.path.abspath(argument) for argument in sys.argv[1:3])
     folder = os.path.dirname(readme)
@@ -69,7 +80,7 @@ def main():
         text = file.read()
     blocks = FENCE.findall(text)
     dump = os.path.join(folder, re.search(r'testdata/\S+/input\.txt', text)[0])
-    failed, checked = 0, 0
+    failed, checked = check_diagnostics(text, folder), 0
     with tempfile.TemporaryDirectory() as scratch:
         installation = Installation(build, scratch)
         for language, block in blocks:

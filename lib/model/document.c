@@ -98,8 +98,8 @@ void giji_document_locate(const giji_document *document, uint64_t offset, unsign
                           unsigned *column)
 {
     bool beyond = offset >= document->source.length;
-    size_t at = beyond ? document->source.text.length
-                       : giji_source_text_offset(&document->source, offset);
+    size_t at =
+        beyond ? document->source.text.length : giji_source_text_offset(&document->source, offset);
     if (line)
         *line = (unsigned)giji_lines_index(&document->lines, at) + 1;
     if (column)

@@ -132,24 +132,50 @@ static void hang(struct outline *outline, struct node *node)
     outline->open[outline->depth++] = node;
 }
 
+/* Where another group begins inside a title, without a number: "計画の改定（企画課） 報告事項" holds two. The
+ * title's length where none does. */
+static size_t group_start(const struct outline *outline, giji_string title)
+{
+    const struct words *endings = &outline->grammar->words[WORDS_ITEM_ENDINGS];
+    size_t start = title.length;
+    for (size_t at = title.length; at > 0 && start == title.length;) {
+        size_t next = at;
+        if (giji_is_space(giji_previous_char(title, &at)))
+            start = next;
+    }
+    size_t end = giji_trim(giji_slice_cut(title, 0, start)).length;
+    if (start == title.length || !is_closer(giji_previous_char(title, &end)))
+        return title.length;
+    for (size_t i = 0; i < endings->count; i++)
+        if (giji_slice_ends(title, endings->items[i]))
+            return start;
+    return title.length;
+}
+
+static void add_one(struct outline *outline, giji_string number, giji_string title, size_t rung)
+{
+    struct node *node = title.length ? giji_arena_alloc(outline->arena, sizeof *node) : NULL;
+    if (!node)
+        return;
+    node->rung = rung;
+    node->item.number = number;
+    node->item.department = part_department(outline->grammar, &title);
+    node->item.title = giji_one_line(outline->arena, unquote(title));
+    hang(outline, node);
+}
+
 static void add_item(struct outline *outline, const struct mark *mark, size_t end)
 {
     giji_string text = outline->text;
     giji_string title = giji_trim(giji_slice_cut(text, mark->number_end, end));
-    if (!title.length)
-        return;
-    struct node *node = giji_arena_alloc(outline->arena, sizeof *node);
-    if (!node)
-        return;
-    giji_agenda_item *item = &node->item;
-    node->rung = mark->rung;
     bool bullet = mark->rung + 1 == outline->grammar->rung_count &&
                   mark->number_end - mark->start <= strlen("・");
-    if (!bullet)
-        item->number = giji_trim(giji_slice_cut(text, mark->start, mark->number_end));
-    item->department = part_department(outline->grammar, &title);
-    item->title = giji_one_line(outline->arena, unquote(title));
-    hang(outline, node);
+    giji_string number = bullet ? (giji_string){NULL, 0}
+                                : giji_trim(giji_slice_cut(text, mark->start, mark->number_end));
+    size_t group = group_start(outline, title);
+    add_one(outline, number, giji_trim(giji_slice_cut(title, 0, group)), mark->rung);
+    if (group < title.length)
+        add_one(outline, (giji_string){NULL, 0}, giji_slice_cut(title, group, title.length), 0);
 }
 
 const giji_agenda_item *giji_read_agenda(struct arena *arena, const struct grammar *grammar,

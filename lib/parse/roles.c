@@ -79,6 +79,7 @@ struct step {
     double forward;  /* probability, given this turn and those before */
     double backward; /* log odds that the turns behind add */
     bool apart;      /* neither question nor answer: the sequence begins anew behind it */
+    bool labelled;   /* an answer by its label: an official may well speak behind another */
 };
 
 static double probability(double log_odds)
@@ -124,7 +125,7 @@ static void pass_backward(struct step *steps, size_t count, const struct flow *f
                  after_answer = probability(flow->after_answer);
     for (size_t i = count; i-- > 0;) {
         steps[i].backward = 0;
-        if (i + 1 == count || steps[i].apart || steps[i + 1].apart)
+        if (i + 1 == count || steps[i].apart || steps[i + 1].apart || steps[i + 1].labelled)
             continue;
         double answer = probability(steps[i + 1].evidence + steps[i + 1].backward);
         double seen_after_answer = after_answer * answer + (1 - after_answer) * (1 - answer);
@@ -155,6 +156,7 @@ static void infer_discussion(const struct decoder *decoder)
         return;
     for (size_t i = 0; i < count; i++) {
         steps[i].apart = turns[i]->role == GIJI_ROLE_STATEMENT;
+        steps[i].labelled = turns[i]->role == GIJI_ROLE_ANSWER && turns[i]->speaker;
         steps[i].evidence = evidence_of(decoder, turns[i]);
     }
     pass_forward(steps, count, &decoder->grammar->flow);

@@ -109,12 +109,28 @@ static size_t title_at(const struct grammar *grammar, const struct word *word, s
     return other > title || begins_unit ? 0 : title;
 }
 
+/* Whether the letter at `at`, though a title begins with it, ends a surname, with another title behind it: 阿部|会長,
+ * not 阿|部会長. It does where the two are a listed surname, or the one before it alone is none. */
+static bool ends_surname(const struct grammar *grammar, const struct word *word, size_t from,
+                         size_t at, size_t end)
+{
+    bool office;
+    if (at == from || !title_at(grammar, word, at + 1, end, &office))
+        return false;
+    if (giji_is_listed(grammar, WORDS_SURNAMES, giji_word_cut(word, from, at + 1)))
+        return true;
+    return at == from + 1 &&
+           !giji_is_listed(grammar, WORDS_SURNAMES, giji_word_cut(word, from, at));
+}
+
 bool giji_find_title(const struct grammar *grammar, const struct word *word, size_t from,
                      size_t end, struct title_hit *hit)
 {
     bool found = false, joined = false, office = false;
     for (size_t at = from; at < end;) {
         size_t length = title_at(grammar, word, at, end, &office);
+        if (!found && length && ends_surname(grammar, word, from, at, end))
+            length = 0;
         if (!length) {
             if (found && !joined && giji_word_letter(word, at) != U'兼')
                 return true;
