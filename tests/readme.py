@@ -7,7 +7,8 @@ A ```console block is a shell session in the README's folder: lines that begin w
 commands, what follows them is what they print. A line "..." stands for any lines, "..." in a line
 for any characters. A ```c block with a main function is built against an installation and run on
 the first dump that the README names; blocks of other kinds are not run. The table of diagnostics
-holds every message of the library, and no other.
+holds every message of the library, and no other. The ```xml blocks of grammars/README.md are grammars,
+and good ones.
 """
 import os
 import re
@@ -73,12 +74,25 @@ def check_diagnostics(text, folder):
     return len(known ^ shown) if known else 1
 
 
+def check_grammar(block, scratch, environment):
+    path = os.path.join(scratch, 'shown.xml')
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(block)
+    found = subprocess.run(['giji', 'grammar', 'check', path], env=environment, text=True,
+                           capture_output=True, check=False)
+    if found.returncode:
+        print(found.stdout + found.stderr)
+    return int(found.returncode != 0)
+
+
 def main():
     readme, build = (os.path.abspath(argument) for argument in sys.argv[1:3])
     folder = os.path.dirname(readme)
     with open(readme, encoding='utf-8') as file:
         text = file.read()
     blocks = FENCE.findall(text)
+    with open(os.path.join(folder, 'grammars/README.md'), encoding='utf-8') as file:
+        blocks += [found for found in FENCE.findall(file.read()) if found[0] == 'xml']
     dump = os.path.join(folder, re.search(r'testdata/\S+/input\.txt', text)[0])
     failed, checked = check_diagnostics(text, folder), 0
     with tempfile.TemporaryDirectory() as scratch:
@@ -88,6 +102,8 @@ def main():
                 failed += check_session(block, folder, installation.environment())
             elif language == 'c' and 'int main(' in block:
                 failed += check_program(block, installation, dump)
+            elif language == 'xml':
+                failed += check_grammar(block, scratch, installation.environment())
             else:
                 continue
             checked += 1
