@@ -21,7 +21,7 @@
  *   The library never prints, ends the process, reads the environment or changes the locale.
  *
  *   Threads: a context is set up by one thread; after that any number of threads may parse with it
- * at the same time. A document may be read by many threads at the same time.
+ *   at the same time. A document may be read by many threads at the same time.
  *
  * The names of the record (block types, roles, keys, decisions) are those of the format giji/1,
  * whose JSON Schema and RELAX NG schema are installed beside the library. */
@@ -116,7 +116,7 @@ typedef void giji_log_callback(void *data, giji_log_level level, const char *mes
 GIJI_API void giji_context_set_log(giji_context *context, giji_log_callback *callback, void *data);
 
 /* Adds the grammar in the file `path`, or every *.xml in the folder `path`. A grammar whose id is
- * known already takes the place of the older one. False, with file, line and what to do, where a
+ * known already takes the place of the older one, which no document may be using any more. False, with file, line and what to do, where a
  * grammar is not good; the context is then as it was before. Set-up only. */
 GIJI_API bool giji_context_add_grammars(giji_context *context, const char *path, giji_error *error);
 

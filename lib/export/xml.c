@@ -5,8 +5,8 @@
  *       <header> <field key="place" label="場所" line="4" start="31" end="52">...</field> </header>
  *       <body>
  *         <turn id="b3" line="9" start="120" end="180" role="answer" ...>
- *           <text>...</text> <speaker label="..."/> <reply to="b2"/> <omitted start="130"
- * end="135"/> <blocks>...</blocks>
+ *           <text>...</text> <speaker label="..."/> <reply to="b2"/>
+ *           <omitted start="130" end="135"/> <blocks>...</blocks>
  *         </turn>
  *       </body>
  *       <coverage .../> <diagnostics>...</diagnostics>

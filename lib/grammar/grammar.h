@@ -228,8 +228,9 @@ struct rule {
                         (the default, but where the pattern has a label and no marker) */
     enum rule_inline inlined;
     enum rule_after after;
-    enum rule_continues continues; /* default: paragraphs for turns, adjacent for the rest */
-    bool holds;                    /* blocks that follow belong under it; items always hold */
+    enum rule_continues
+        continues; /* default: paragraphs for turns, no for actions, else adjacent */
+    bool holds;    /* blocks that follow belong under it; items always hold */
     bool quoted;
     unsigned level;             /* of an item, 0: by the ladder */
     giji_decision decision;     /* NONE: by the decisions' table */

@@ -6,6 +6,7 @@ enum { MOST_STEPS = 200000, MOST_DEPTH = 2000, MOST_HEAP_KIB = 20000, MOST_GROUP
 
 bool giji_matcher_open(struct matcher *matcher)
 {
+    *matcher = (struct matcher){0};
     matcher->data = pcre2_match_data_create(MOST_GROUPS, NULL);
     matcher->limits = pcre2_match_context_create(NULL);
     if (!matcher->data || !matcher->limits) {
@@ -63,6 +64,8 @@ static enum match_outcome match_from(struct matcher *matcher, const struct patte
     int result = run(matcher, pattern, subject, from, options);
     if (result == PCRE2_ERROR_NOMATCH)
         return MATCH_NO;
+    if (result < 0 && !matcher->limited)
+        matcher->limited = pattern;
     if (result < 0)
         return MATCH_LIMIT;
     read_match(matcher, pattern, subject, match);

@@ -8,6 +8,7 @@
 struct matcher {
     pcre2_match_data *data;
     pcre2_match_context *limits;
+    const struct pattern *limited; /* the first that ran into a limit, or NULL */
 };
 
 bool giji_matcher_open(struct matcher *matcher); /* false: no memory */

@@ -38,6 +38,8 @@ static enum rule_continues continues_of(giji_string value, giji_block_type type)
     int continues = giji_word_index(giji_words_continues, value);
     if (continues >= 0)
         return (enum rule_continues)continues;
+    if (type == GIJI_BLOCK_ACTION)
+        return CONTINUES_NO;
     return type == GIJI_BLOCK_TURN ? CONTINUES_PARAGRAPHS : CONTINUES_ADJACENT;
 }
 

@@ -17,6 +17,25 @@ void giji_document_free(giji_document *document)
     free(document);
 }
 
+/* The column of byte `offset` on the 0-based `line`. Diagnostics mostly come in the order of the dump, so that
+ * on a long line it is counted on from the last one. */
+static unsigned column_of(struct giji_document *document, size_t line, size_t offset)
+{
+    bool onward = document->last_place.column && document->last_place.line == line &&
+                  document->last_place.offset <= offset;
+    unsigned column = onward ? document->last_place.column : 0;
+    if (onward)
+        for (size_t at = document->last_place.offset + 1; at <= offset; at++)
+            column += at == document->source.text.length ||
+                      ((unsigned char)document->source.text.data[at] & 0xC0) != 0x80;
+    else
+        column = giji_lines_column(&document->lines, offset);
+    document->last_place.line = line;
+    document->last_place.offset = offset;
+    document->last_place.column = column;
+    return column;
+}
+
 void giji_document_report(giji_document *document, enum message_id id, size_t start, size_t end,
                           giji_string rule, const char *format, ...)
 {
@@ -33,14 +52,15 @@ void giji_document_report(giji_document *document, enum message_id id, size_t st
     const struct message *message = giji_message(id);
     uint64_t from = giji_source_start(&document->source, start);
     uint64_t to = end > start ? giji_source_end(&document->source, end) : from;
+    size_t line = giji_lines_index(&document->lines, start);
     *said = (giji_diagnostic){
         .severity = message->severity,
         .code = message->code,
         .message = giji_arena_copy(&document->arena, giji_buffer_text(&text)),
         .rule = rule,
         .span = {from, to},
-        .line = (unsigned)giji_lines_index(&document->lines, start) + 1,
-        .column = giji_lines_column(&document->lines, start),
+        .line = (unsigned)line + 1,
+        .column = column_of(document, line, start),
     };
     giji_buffer_free(&text);
 }

@@ -29,7 +29,7 @@ struct giji_block {
     giji_block *parent, *child, *last_child, *next;
 
     giji_span *omitted;
-    size_t omitted_count;
+    size_t omitted_count, omitted_capacity;
 
     giji_string number, title, department;
     giji_string number_normalized, normalized_by;
@@ -67,6 +67,10 @@ struct giji_document {
     size_t header_count, header_capacity;
     giji_block *body, *last; /* top-level blocks */
     unsigned block_count;
+    struct {
+        size_t line, offset;
+        unsigned column;
+    } last_place; /* of the last diagnostic: the next one on its line counts on from there */
     giji_meeting meeting;
     giji_coverage coverage;
     giji_diagnostic *diagnostics;

@@ -220,15 +220,16 @@ void giji_block_begin(struct builder *builder, const struct segment *segment,
 {
     const struct rule *rule = choice->rule;
     giji_string text = giji_choice_text(choice, segment);
-    const struct giji_block *before = builder->block;
+    const struct giji_block *before = builder->last_block;
     giji_builder_close(builder);
     builder->before_open = before;
+    builder->open_section = builder->section;
     struct giji_block *block =
         place_block(builder, segment, rule, giji_trim(choice->match.captures[CAPTURE_NUMBER]));
     if (!block)
         return;
     giji_builder_open(builder, segment, text, true);
-    builder->block = block;
+    builder->last_block = builder->block = block;
     builder->continues = rule->continues;
     fill_block(builder, block, segment, choice);
     if (rule->type == GIJI_BLOCK_RESOLUTION)
@@ -256,8 +257,9 @@ static const struct rule *rejudge(struct builder *builder, const struct segment 
                                   giji_block_type type)
 {
     struct choice choice = {0};
-    for (size_t i = 0; i < builder->section->rule_count; i++) {
-        const struct rule *rule = builder->section->rules[i];
+    const struct section *section = builder->open_section;
+    for (size_t i = 0; i < section->rule_count; i++) {
+        const struct rule *rule = section->rules[i];
         if (rule->kind != RULE_BLOCK || rule->type != type ||
             giji_match_here(&builder->matcher, &rule->pattern, segment->text, &choice.match) !=
                 MATCH_YES)
@@ -272,20 +274,32 @@ static const struct rule *rejudge(struct builder *builder, const struct segment 
     return NULL;
 }
 
+/* The title of an item or heading that went on over lines and that no rule reads as a whole. */
+static void retitle(struct builder *builder)
+{
+    struct giji_block *block = builder->block;
+    giji_string text = giji_builder_text(builder);
+    size_t number = giji_slice_begins(text, block->number) ? block->number.length : 0;
+    block->title = giji_arena_copy(&builder->document->arena,
+                                   giji_trim(giji_slice_cut(text, number, text.length)));
+}
+
 void giji_block_reconsider(struct builder *builder)
 {
     struct giji_block *block = builder->block;
-    if (builder->text.joined.length == 0)
+    giji_block_type type = block->type;
+    bool titled = type == GIJI_BLOCK_ITEM || type == GIJI_BLOCK_HEADING;
+    bool decides = type == GIJI_BLOCK_HEADING || type == GIJI_BLOCK_SUPPLEMENT ||
+                   type == GIJI_BLOCK_RESOLUTION;
+    if (builder->text.joined.length == 0 || !(titled || decides))
         return;
     struct segment segment = whole_segment(builder);
-    if (block->type == GIJI_BLOCK_ITEM) {
-        rejudge(builder, &segment, GIJI_BLOCK_ITEM);
-    } else if (block->type == GIJI_BLOCK_HEADING || block->type == GIJI_BLOCK_SUPPLEMENT ||
-               block->type == GIJI_BLOCK_RESOLUTION) {
-        const struct rule *rule = rejudge(builder, &segment, GIJI_BLOCK_RESOLUTION);
-        if (!rule)
-            return;
+    const struct rule *rule =
+        rejudge(builder, &segment, decides ? GIJI_BLOCK_RESOLUTION : GIJI_BLOCK_ITEM);
+    if (rule && decides) {
         block->title = (giji_string){NULL, 0};
         fill_resolution(builder, block, rule, giji_builder_text(builder), builder->before_open);
+    } else if (!rule && titled) {
+        retitle(builder);
     }
 }

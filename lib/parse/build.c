@@ -31,7 +31,7 @@ static bool goes_on(const struct builder *builder, const struct segment *segment
     case CONTINUES_PARAGRAPHS:
         return true;
     case CONTINUES_ADJACENT:
-        if (!segment->inlined && (!segment->blank_before || builder->noise_count)) {
+        if (!segment->inlined && !segment->blank_before) {
             giji_block_type type = builder->block->type;
             bool title = type == GIJI_BLOCK_ITEM || type == GIJI_BLOCK_HEADING;
             return !title || giji_builder_is_torn(builder) || is_bracketed(segment->text);
@@ -53,12 +53,6 @@ static void go_on(struct builder *builder, const struct segment *segment)
     if (builder->noise_count)
         giji_noise_omit(builder);
     giji_builder_join(builder, segment, segment->text, joint);
-    struct giji_block *block = builder->block;
-    if (block->type == GIJI_BLOCK_ITEM || block->type == GIJI_BLOCK_HEADING)
-        block->title =
-            giji_arena_print(&builder->document->arena, "%.*s%.*s", (int)block->title.length,
-                             block->title.data ? block->title.data : "", (int)segment->text.length,
-                             segment->text.data);
 }
 
 /* A turn that a heading or an act broke goes on. */
@@ -74,10 +68,30 @@ static void resume_turn(struct builder *builder, struct giji_block *block)
     builder->continues = CONTINUES_PARAGRAPHS;
 }
 
+/* What it is worth that a turn has no mark of its own and stands where such turns are of one role. */
+static const double by_its_place = 0.7;
+
+static giji_role role_of_otherwise(const struct section *section)
+{
+    switch (section->otherwise_role) {
+    case RULE_ROLE_QUESTION:
+        return GIJI_ROLE_QUESTION;
+    case RULE_ROLE_ANSWER:
+        return GIJI_ROLE_ANSWER;
+    case RULE_ROLE_INFER:
+        return GIJI_ROLE_NONE;
+    case RULE_ROLE_NONE:
+    case RULE_ROLE_STATEMENT:
+    case RULE_ROLE_LABEL:
+        break;
+    }
+    return GIJI_ROLE_STATEMENT;
+}
+
 static void begin_otherwise(struct builder *builder, const struct segment *segment)
 {
     const struct section *section = builder->section;
-    const struct giji_block *before = builder->block;
+    const struct giji_block *before = builder->last_block;
     bool resumes = builder->last_turn && before && before != builder->last_turn &&
                    (before->type == GIJI_BLOCK_HEADING || before->type == GIJI_BLOCK_ACTION);
     giji_block_type type = resumes ? GIJI_BLOCK_TURN : section->otherwise;
@@ -87,14 +101,14 @@ static void begin_otherwise(struct builder *builder, const struct segment *segme
     if (!block)
         return;
     giji_builder_open(builder, segment, segment->text, resumes || section->claims_otherwise);
-    builder->block = block;
+    builder->last_block = builder->block = block;
     builder->continues = section->otherwise_continues;
     if (resumes) {
         resume_turn(builder, block);
     } else if (type == GIJI_BLOCK_TURN) {
-        block->role = GIJI_ROLE_STATEMENT;
+        block->role = role_of_otherwise(section);
         block->role_by = GIJI_BY_INFERRED;
-        block->confidence = 0.7;
+        block->confidence = by_its_place;
         builder->last_turn = NULL;
     }
 }

@@ -45,7 +45,9 @@ struct builder {
     giji_string field_first_number;  /* the first item number in an open field that holds items */
     unsigned field_line, field_cell; /* where the open field's last text stands */
     struct giji_block *block;
-    const struct giji_block *before_open; /* what was open before it */
+    const struct giji_block *last_block;  /* the last that was begun, noise apart */
+    const struct giji_block *before_open; /* the one before the open one */
+    const struct section *open_section;   /* where the open block was begun */
     enum rule_continues continues;
     struct open_text text;
     giji_string last_line;       /* the last segment that joined it */

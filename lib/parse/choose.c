@@ -68,11 +68,21 @@ struct choice giji_choose(struct builder *builder, const struct segment *segment
     return choice;
 }
 
+/* What is tried inside a segment is looked at for so far only: a line may hold a whole archive. */
+static size_t window_end(giji_string text, size_t at)
+{
+    enum { WINDOW = 4096 };
+    size_t end = text.length - at > WINDOW ? at + WINDOW : text.length;
+    while (end < text.length && ((unsigned char)text.data[end] & 0xC0) == 0x80)
+        end++;
+    return end;
+}
+
 /* Whether a rule that may begin inside a segment begins at byte `at` of it. */
 static bool begins_inside(struct builder *builder, const struct segment *segment, size_t at,
                           bool behind_sentence)
 {
-    struct segment rest = giji_segment_cut(segment, at, segment->text.length);
+    struct segment rest = giji_segment_cut(segment, at, window_end(segment->text, at));
     struct match match;
     bool soup = segment->in_markup || segment->in_cell;
     for (size_t i = 0; i < builder->section->rule_count; i++) {

@@ -43,34 +43,76 @@ static bool begins_with_word(const struct facts *facts, enum word_list list, gij
     return found;
 }
 
+/* The text without a bracket at its start that nothing closes, or one at its end that nothing opens, or a
+ * pair around the whole. */
 static giji_string without_brackets(giji_string text)
 {
-    static const uint32_t brackets[] = {U'【', U'】', U'「', U'」', U'（',
-                                        U'(',  U'〔', U'＜', U'<',  0};
-    bool cut = true;
-    while (cut && text.length) {
-        size_t start = 0, end = text.length;
-        uint32_t first = giji_next_char(text, &start), last = giji_previous_char(text, &end);
-        cut = false;
-        for (size_t i = 0; brackets[i]; i++) {
-            if (brackets[i] == first && !cut)
-                text = giji_trim(giji_slice_cut(text, start, text.length)), cut = true;
-            else if (brackets[i] == last && !cut)
-                text = giji_trim(giji_slice_cut(text, 0, end)), cut = true;
-        }
+    static const char *const pairs[][2] = {{"【", "】"}, {"「", "」"}, {"（", "）"}, {"(", ")"},
+                                           {"〔", "〕"}, {"［", "］"}, {"＜", "＞"}, {"<", ">"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        giji_string open = giji_slice(pairs[i][0]), close = giji_slice(pairs[i][1]);
+        bool opens = giji_slice_begins(text, open), closes = giji_slice_ends(text, close);
+        size_t first_close = giji_slice_find(text, close, 0);
+        bool whole = opens && closes && first_close == text.length - close.length;
+        if (whole || (closes && giji_slice_find(text, open, 0) == SIZE_MAX))
+            text = giji_trim(giji_slice_cut(text, 0, text.length - close.length));
+        if (whole || (opens && first_close == SIZE_MAX))
+            text = giji_trim(giji_slice_cut(text, open.length, text.length));
     }
     return text;
 }
 
-/* The meeting's name in a title: what stands before 会議録, 議事録 and the like. */
+/* The text without a bracket that opens at its end. */
+static giji_string without_open_end(giji_string text)
+{
+    size_t end = text.length;
+    uint32_t last = giji_previous_char(text, &end);
+    bool opens = last == '(' || last == U'（' || last == U'【' || last == U'〔' || last == U'［';
+    return opens ? giji_trim(giji_slice_cut(text, 0, end)) : text;
+}
+
+/* How many bytes of the folded text the longest word of the list takes at its start; 0 for none. */
+static size_t word_length(const struct words *words, giji_string text)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < words->count; i++)
+        if (words->items[i].length > longest && giji_slice_begins(text, words->items[i]))
+            longest = words->items[i].length;
+    return longest;
+}
+
+/* Whether `rest` of a title is nothing but 会議録, 議事録 and the like, up to its end or a bracket. */
+static bool is_minutes_only(const struct facts *facts, giji_string rest)
+{
+    struct buffer folded = {0};
+    giji_fold(rest, &folded);
+    giji_string text = giji_buffer_text(&folded);
+    size_t at = word_length(&facts->grammar->words[WORDS_MINUTES], text);
+    bool only = at > 0;
+    while (only && at < text.length) {
+        size_t word = word_length(&facts->grammar->words[WORDS_MINUTES],
+                                  giji_slice_cut(text, at, text.length));
+        uint32_t c = word ? 0 : giji_next_char(text, &at);
+        at += word;
+        if (c == '(' || c == U'【' || c == U'〔' || c == '[')
+            break;
+        only = word || c == ')' || c == U'】' || c == U'〕' || c == ']' || c == U'・';
+    }
+    giji_buffer_free(&folded);
+    return only;
+}
+
+/* The meeting's name in a title: what stands before 会議録, 議事録 and the like, where nothing else stands behind
+ * them. */
 static giji_string name_in_title(const struct facts *facts, giji_string title)
 {
     enum { LONGEST_TITLE = 600 };
     size_t limit = title.length < LONGEST_TITLE ? title.length : LONGEST_TITLE;
     for (size_t at = 0; at < limit;) {
         giji_string rest = giji_slice_cut(title, at, title.length);
-        if (at > 0 && begins_with_word(facts, WORDS_MINUTES, rest))
-            return without_brackets(giji_trim(giji_slice_cut(title, 0, at)));
+        giji_string name = giji_trim(giji_slice_cut(title, 0, at));
+        if (at > 0 && is_minutes_only(facts, rest))
+            return without_brackets(without_open_end(name));
         giji_next_char(title, &at);
     }
     return (giji_string){NULL, 0};
@@ -113,24 +155,25 @@ static void read_name(struct facts *facts)
 
 /* ---- date ----------------------------------------------------------------------------- */
 
+/* Reports a date of the field that is wrong. `*from` is where in the document's text it is looked for, and is
+ * moved behind it. */
 static void report_date(struct facts *facts, const giji_header_field *field,
-                        const struct when_date *date, giji_string text)
+                        const struct when_date *date, size_t *from)
 {
     static const char *const weekdays[] = {"日", "月", "火", "水", "木", "金", "土"};
     const struct source *source = &facts->document->source;
-    size_t start = giji_source_text_offset(source, field->span.start);
-    size_t end = giji_source_text_offset(source, field->span.end);
-    giji_string written = giji_slice_cut(text, date->start, date->end);
-    size_t at = giji_slice_find(giji_slice_cut(source->text, start, end), written, 0);
-    size_t from = at == SIZE_MAX ? start : start + at;
-    size_t to = at == SIZE_MAX ? end : from + written.length;
+    giji_string written = giji_slice_cut(field->text, date->start, date->end);
+    size_t at = giji_slice_find(source->text, written, *from);
+    size_t start = at == SIZE_MAX ? *from : at;
+    size_t to = at == SIZE_MAX ? *from : at + written.length;
+    *from = to;
     if (!date->valid)
-        giji_document_report(facts->document, MESSAGE_NO_SUCH_DAY, from, to, field->rule,
+        giji_document_report(facts->document, MESSAGE_NO_SUCH_DAY, start, to, field->rule,
                              "the calendar has no %d-%02d-%02d", date->year, date->month,
                              date->day);
     else
-        giji_document_report(facts->document, MESSAGE_WEEKDAY_MISMATCH, from, to, field->rule,
-                             "%d-%02d-%02d is a %s曜日, not a %s曜日", date->year, date->month,
+        giji_document_report(facts->document, MESSAGE_WEEKDAY_MISMATCH, start, to, field->rule,
+                             "%d-%02d-%02d is %s曜日, not %s曜日", date->year, date->month,
                              date->day, weekdays[giji_weekday(date->year, date->month, date->day)],
                              weekdays[date->weekday]);
 }
@@ -147,10 +190,11 @@ static void read_dates(struct facts *facts, const giji_header_field *field, cons
     giji_meeting *meeting = facts->meeting;
     giji_date *dates = giji_arena_alloc(facts->arena, (when->date_count + 1) * sizeof *dates);
     size_t count = 0;
+    size_t from = giji_source_text_offset(&facts->document->source, field->span.start);
     for (size_t i = 0; dates && i < when->date_count; i++) {
         const struct when_date *date = &when->dates[i];
         if (!date->valid || !date->weekday_right)
-            report_date(facts, field, date, field->text);
+            report_date(facts, field, date, &from);
         if (!date->valid)
             continue;
         dates[count].date = giji_iso_date(facts->arena, date);
@@ -281,18 +325,27 @@ static bool is_number_char(uint32_t c)
     return (c >= '0' && c <= '9') || (c >= U'０' && c <= U'９');
 }
 
-/* The first telephone number in `text`: digits, hyphens, and brackets between digits. */
+static bool is_sign_in_number(uint32_t c)
+{
+    static const uint32_t signs[] = {'-',   '(',  ')',   U'－', U'‐', U'―',
+                                     U'ー', U'−', U'（', U'）', 0};
+    for (size_t i = 0; signs[i]; i++)
+        if (signs[i] == c)
+            return true;
+    return false;
+}
+
+/* The first telephone number in `text`: digits, with hyphens and brackets between them. */
 static giji_string number_in(giji_string text)
 {
     size_t start = SIZE_MAX, end = 0;
     for (size_t at = 0, here = 0; at < text.length; here = at) {
         uint32_t c = giji_next_char(text, &at);
-        bool sign = c == '-' || c == U'－' || c == U'‐' || c == U'―' || c == U'ー' || c == U'−';
         if (is_number_char(c)) {
             if (start == SIZE_MAX)
                 start = here;
             end = at;
-        } else if (start != SIZE_MAX && !sign) {
+        } else if (start != SIZE_MAX && !is_sign_in_number(c)) {
             break;
         }
     }

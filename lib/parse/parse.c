@@ -159,6 +159,14 @@ static void report_control_characters(struct giji_document *document)
     }
 }
 
+/* Names a pattern that is no rule's, a cue's say, and ran into its limit. */
+static void report_limit(struct giji_document *document, const struct pattern *pattern)
+{
+    giji_document_report(document, MESSAGE_RULE_LIMIT, 0, 0, (giji_string){NULL, 0},
+                         "the pattern at %s:%u ran into its limit on steps and is passed over",
+                         pattern->file, pattern->line);
+}
+
 static bool analyse(const giji_context *context, struct giji_document *document, giji_error *error)
 {
     const struct grammar *grammar = choose_grammar(context, document);
@@ -176,6 +184,8 @@ static bool analyse(const giji_context *context, struct giji_document *document,
         giji_read_facts(document, grammar, &matcher);
         giji_identify_speakers(document);
     }
+    if (ready && matcher.limited)
+        report_limit(document, matcher.limited);
     giji_matcher_close(&matcher);
     return (ready && !document->arena.failed) || giji_error_memory(error);
 }

@@ -187,26 +187,35 @@ static void mark_quoted(const struct discussion *discussion)
             discussion->turns[i - 1]->quoted = true;
 }
 
-static void link_answer(struct giji_document *document, const struct discussion *discussion,
-                        size_t first, size_t end, struct giji_block *answer)
+/* The ids of the run's questions, the last ones where they are very many. */
+static unsigned *ids_of(struct giji_document *document, const struct discussion *discussion,
+                        size_t *first, size_t end)
 {
-    answer->reply_to = giji_arena_alloc(&document->arena, (end - first) * sizeof *answer->reply_to);
-    for (size_t i = first; answer->reply_to && i < end; i++)
-        answer->reply_to[answer->reply_count++] = discussion->turns[i]->id;
+    enum { MOST_QUESTIONS = 100 };
+    if (end - *first > MOST_QUESTIONS)
+        *first = end - MOST_QUESTIONS;
+    unsigned *ids = giji_arena_alloc(&document->arena, (end - *first) * sizeof *ids);
+    for (size_t i = *first; ids && i < end; i++)
+        ids[i - *first] = discussion->turns[i]->id;
+    return ids;
 }
 
 /* Links each answer of a run to the run of questions before it. */
 static void pair(struct giji_document *document, const struct discussion *discussion)
 {
     size_t first = 0, end = 0;
+    unsigned *ids = NULL;
     for (size_t i = 0; i < discussion->count; i++) {
         struct giji_block *turn = discussion->turns[i];
         if (turn->role == GIJI_ROLE_QUESTION) {
             if (end != i)
                 first = i;
             end = i + 1;
+            ids = NULL;
         } else if (turn->role == GIJI_ROLE_ANSWER && end > first) {
-            link_answer(document, discussion, first, end, turn);
+            ids = ids ? ids : ids_of(document, discussion, &first, end);
+            turn->reply_to = ids;
+            turn->reply_count = ids ? end - first : 0;
         } else {
             first = end = 0;
         }

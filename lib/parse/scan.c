@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
@@ -46,6 +47,8 @@ static enum tag_kind tag_at(giji_string text, size_t at, size_t limit, size_t *l
     if (!strchr(" \t/>", text.data[end]))
         return TAG_NONE;
     size_t furthest = limit - at > LONGEST_TAG ? at + LONGEST_TAG : limit;
+    if (end >= furthest)
+        return TAG_NONE;
     const char *close = memchr(text.data + end, '>', furthest - end);
     if (!close)
         return TAG_NONE;
@@ -209,16 +212,6 @@ static void add_mapped(struct buffer *out, uint32_t *map, giji_string piece, siz
     giji_buffer_add(out, piece);
 }
 
-static giji_string utf8_of(uint32_t character, char bytes[4])
-{
-    size_t length = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
-    static const unsigned char first[] = {0, 0x00, 0xC0, 0xE0, 0xF0};
-    for (size_t i = length; i-- > 1; character >>= 6)
-        bytes[i] = (char)(0x80 | (character & 0x3F));
-    bytes[0] = (char)(first[length] | character);
-    return giji_slice_of(bytes, length);
-}
-
 /* The segment's text without the tags of letters and with its entities resolved. */
 static void clean(struct scanner *scanner, struct segment *segment)
 {
@@ -237,7 +230,7 @@ static void clean(struct scanner *scanner, struct segment *segment)
         if (text.data[at] == '&')
             character = entity_at(text, at, segment->end, &length);
         if (character) {
-            add_mapped(&out, map, utf8_of(character, bytes), at);
+            add_mapped(&out, map, giji_slice_of(bytes, giji_utf8_write(character, bytes)), at);
             width = length;
         } else {
             add_mapped(&out, map, giji_slice_cut(text, at, at + 1), at);
@@ -249,6 +242,7 @@ static void clean(struct scanner *scanner, struct segment *segment)
         segment->text = giji_arena_copy(scanner->arena, giji_buffer_text(&out));
         segment->map = map;
         *segment = giji_segment_cut(segment, 0, segment->text.length);
+        segment->only_tags = segment->text.length == 0;
     }
     giji_buffer_free(&out);
 }

@@ -74,19 +74,15 @@ static size_t visible_bytes(giji_string text)
 void giji_noise_omit(struct builder *builder)
 {
     struct giji_block *block = builder->block;
-    size_t count = builder->noise_count;
-    giji_span *spans =
-        giji_arena_alloc(&builder->document->arena, (block->omitted_count + count) * sizeof *spans);
-    if (!spans)
-        return;
-    if (block->omitted_count)
-        memcpy(spans, block->omitted, block->omitted_count * sizeof *spans);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < builder->noise_count; i++) {
         const struct segment *noise = &builder->noise[i].segment;
-        spans[block->omitted_count++] = giji_builder_span(builder, noise->lead, noise->tail);
+        giji_span *span =
+            giji_arena_push(&builder->document->arena, &block->omitted, &block->omitted_count,
+                            &block->omitted_capacity, sizeof *span);
+        if (span)
+            *span = giji_builder_span(builder, noise->lead, noise->tail);
         builder->omitted_bytes += visible_bytes(noise->text);
     }
-    block->omitted = spans;
     builder->noise_count = 0;
 }
 
