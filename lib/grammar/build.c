@@ -191,7 +191,8 @@ static void build_cue(struct builder *builder, const struct element *element)
     *cue = (struct cue){.id = giji_build_copy(builder, giji_attribute(element, "id")),
                         .weight = number_of(element, "weight"),
                         .place = (enum cue_place)place};
-    giji_build_pattern(builder, element, PATTERN_FIND, 0, &cue->pattern);
+    giji_build_pattern(builder, element, place == CUE_BEGIN ? PATTERN_HERE : PATTERN_FIND, 0,
+                       &cue->pattern);
     giji_build_samples(builder, element, &cue->samples);
 }
 

@@ -195,6 +195,7 @@ bool giji_pattern_compile(struct fragments *fragments, const struct element *ele
         return false;
     if (use != PATTERN_FIND && !anchor(fragments, &expansion, pattern))
         return false;
+    pattern->anchored = use != PATTERN_FIND;
     pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE); /* the interpreter does without, slower */
     return true;
 }

@@ -61,6 +61,7 @@ struct pattern {
     pcre2_code *code;         /* owned by the grammar */
     const char *file;         /* where it is written, for messages */
     unsigned line;            /* 1-based */
+    bool anchored;            /* the code matches at the start of its subject only */
     unsigned char first[32];  /* bit b is set where a match may begin with byte b */
     int group[CAPTURE_COUNT]; /* the group's number, or -1 */
 };

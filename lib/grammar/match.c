@@ -84,9 +84,7 @@ static bool may_begin(const struct pattern *pattern, giji_string subject)
  * would send it to the interpreter. */
 static uint32_t anchor(const struct pattern *pattern)
 {
-    uint32_t options = 0;
-    pcre2_pattern_info(pattern->code, PCRE2_INFO_ALLOPTIONS, &options);
-    return options & PCRE2_ANCHORED ? 0 : PCRE2_ANCHORED;
+    return pattern->anchored ? 0 : PCRE2_ANCHORED;
 }
 
 enum match_outcome giji_match_here(struct matcher *matcher, const struct pattern *pattern,

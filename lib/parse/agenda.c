@@ -1,5 +1,6 @@
 #include "parse/agenda.h"
 
+#include "grammar/lists.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
 
@@ -83,12 +84,10 @@ static giji_string part_department(const struct grammar *grammar, giji_string *t
         c = giji_previous_char(*title, &open);
     }
     giji_string inside = giji_trim(giji_slice_cut(*title, start, end));
-    const struct words *units = &grammar->words[WORDS_OFFICE_UNITS];
-    for (size_t i = 0; is_opener(c) && i < units->count; i++)
-        if (giji_slice_ends(inside, units->items[i])) {
-            *title = giji_trim(giji_slice_cut(*title, 0, open));
-            return inside;
-        }
+    if (is_opener(c) && giji_listed_last(grammar, WORDS_OFFICE_UNITS, inside)) {
+        *title = giji_trim(giji_slice_cut(*title, 0, open));
+        return inside;
+    }
     return (giji_string){NULL, 0};
 }
 
@@ -136,7 +135,6 @@ static void hang(struct outline *outline, struct node *node)
  * title's length where none does. */
 static size_t group_start(const struct outline *outline, giji_string title)
 {
-    const struct words *endings = &outline->grammar->words[WORDS_ITEM_ENDINGS];
     size_t start = title.length;
     for (size_t at = title.length; at > 0 && start == title.length;) {
         size_t next = at;
@@ -146,10 +144,8 @@ static size_t group_start(const struct outline *outline, giji_string title)
     size_t end = giji_trim(giji_slice_cut(title, 0, start)).length;
     if (start == title.length || !is_closer(giji_previous_char(title, &end)))
         return title.length;
-    for (size_t i = 0; i < endings->count; i++)
-        if (giji_slice_ends(title, endings->items[i]))
-            return start;
-    return title.length;
+    bool ends = giji_listed_last(outline->grammar, WORDS_ITEM_ENDINGS, title) > 0;
+    return ends ? start : title.length;
 }
 
 static void add_one(struct outline *outline, giji_string number, giji_string title, size_t rung)

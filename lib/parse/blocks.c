@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "grammar/decide.h"
+#include "grammar/lists.h"
 #include "grammar/roles.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
@@ -133,17 +134,7 @@ static giji_decision decision_of(struct builder *builder, const struct rule *rul
 {
     if (rule->decision != GIJI_DECISION_NONE)
         return rule->decision;
-    return giji_grammar_decide(builder->grammar, &builder->matcher, giji_last_sentence(text));
-}
-
-/* Whether the resolution sets a condition (条件を付して). */
-static bool has_condition(const struct grammar *grammar, giji_string text)
-{
-    const struct words *words = &grammar->words[WORDS_CONDITIONS];
-    for (size_t i = 0; i < words->count; i++)
-        if (giji_slice_find(text, words->items[i], 0) != SIZE_MAX)
-            return true;
-    return false;
+    return giji_grammar_decide(builder->grammar, builder->matcher, giji_last_sentence(text));
 }
 
 /* The vote that an act just before the resolution tells of. */
@@ -158,7 +149,7 @@ static void fill_resolution(struct builder *builder, struct giji_block *block,
                             const struct giji_block *before)
 {
     block->decision = decision_of(builder, rule, text);
-    block->conditional = has_condition(builder->grammar, text);
+    block->conditional = giji_is_listed_inside(builder->grammar, WORDS_CONDITIONS, text);
     if (!block->vote.length)
         block->vote = vote_before(block, before);
     const struct giji_block *item =
@@ -177,7 +168,7 @@ static void fill_block(struct builder *builder, struct giji_block *block,
     block->marker = tight(builder, captures[CAPTURE_MARKER]);
     block->number = giji_trim(captures[CAPTURE_NUMBER]);
     block->number_normalized =
-        giji_grammar_correct(builder->grammar, &builder->matcher, &builder->document->arena,
+        giji_grammar_correct(builder->grammar, builder->matcher, &builder->document->arena,
                              CORRECTION_OF_NUMBER, block->number, &block->normalized_by);
     block->title = giji_trim(captures[CAPTURE_TITLE]);
     block->department = giji_trim(captures[CAPTURE_DEPARTMENT]);
@@ -261,7 +252,7 @@ static const struct rule *rejudge(struct builder *builder, const struct segment 
     for (size_t i = 0; i < section->rule_count; i++) {
         const struct rule *rule = section->rules[i];
         if (rule->kind != RULE_BLOCK || rule->type != type ||
-            giji_match_here(&builder->matcher, &rule->pattern, segment->text, &choice.match) !=
+            giji_match_here(builder->matcher, &rule->pattern, segment->text, &choice.match) !=
                 MATCH_YES)
             continue;
         choice.rule = rule;

@@ -200,14 +200,15 @@ static void report_source(struct giji_document *document)
 }
 
 static bool open_builder(struct builder *builder, struct giji_document *document,
-                         const struct grammar *grammar)
+                         const struct grammar *grammar, struct matcher *matcher)
 {
     *builder = (struct builder){.document = document,
                                 .grammar = grammar,
+                                .matcher = matcher,
                                 .section = grammar->sections[0],
                                 .label_rung = SIZE_MAX};
     builder->limit_reported = giji_arena_alloc(&document->arena, grammar->rule_count + 1);
-    return giji_matcher_open(&builder->matcher) && builder->limit_reported;
+    return builder->limit_reported != NULL;
 }
 
 /* Adds up the visible characters of the text, in bytes of UTF-8, by who claims them. */
@@ -234,15 +235,13 @@ static void measure_coverage(struct builder *builder)
     coverage->claimed -= builder->omitted_bytes;
 }
 
-void giji_build(struct giji_document *document, const struct grammar *grammar)
+void giji_build(struct giji_document *document, const struct grammar *grammar,
+                struct matcher *matcher)
 {
     struct builder builder;
     report_source(document);
-    if (!open_builder(&builder, document, grammar)) {
-        document->arena.failed = true;
-        giji_matcher_close(&builder.matcher);
+    if (!open_builder(&builder, document, grammar, matcher))
         return;
-    }
     struct scanner scanner;
     struct segment segment, rest;
     giji_scan_open(&scanner, document->source.text, &document->arena);
@@ -258,5 +257,4 @@ void giji_build(struct giji_document *document, const struct grammar *grammar)
         measure_coverage(&builder);
     giji_buffer_free(&builder.text.joined);
     giji_buffer_free(&builder.agenda);
-    giji_matcher_close(&builder.matcher);
 }

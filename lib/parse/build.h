@@ -36,7 +36,7 @@ struct noise {
 struct builder {
     struct giji_document *document;
     const struct grammar *grammar;
-    struct matcher matcher;
+    struct matcher *matcher;
     const struct section *section;
 
     /* what is open: a header field, a block, or nothing */
@@ -85,7 +85,8 @@ struct choice {
 };
 
 /* Reads the whole of the document's text. Failures of memory are sticky in the document's arena. */
-void giji_build(struct giji_document *document, const struct grammar *grammar);
+void giji_build(struct giji_document *document, const struct grammar *grammar,
+                struct matcher *matcher);
 
 /* ---- open.c: what is open --------------------------------------------------------------- */
 

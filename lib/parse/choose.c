@@ -30,9 +30,11 @@ static bool matches(struct builder *builder, const struct rule *rule, const stru
                     struct match *match)
 {
     enum match_outcome outcome =
-        giji_match_here(&builder->matcher, &rule->pattern, segment->text, match);
-    if (outcome == MATCH_LIMIT)
+        giji_match_here(builder->matcher, &rule->pattern, segment->text, match);
+    if (outcome == MATCH_LIMIT) {
         report_limit(builder, rule, segment);
+        builder->matcher->limited = NULL; /* this one has been named */
+    }
     return outcome == MATCH_YES && is_legal(builder, rule, segment);
 }
 
@@ -40,7 +42,7 @@ static bool is_chosen(struct builder *builder, const struct rule *rule,
                       const struct segment *segment, struct choice *choice)
 {
     if (rule->kind == RULE_FIELD_TABLE)
-        return giji_field_at(builder->grammar, &builder->matcher, segment->text, builder->field,
+        return giji_field_at(builder->grammar, builder->matcher, segment->text, builder->field,
                              &choice->field) &&
                giji_field_begins(builder, segment, &choice->field);
     if (!matches(builder, rule, segment, &choice->match))
@@ -91,7 +93,7 @@ static bool begins_inside(struct builder *builder, const struct segment *segment
                          ? behind_sentence
                          : rule->inlined == INLINE_SPACE && (behind_sentence || soup);
         if (legal && rule->kind == RULE_BLOCK &&
-            giji_match_here(&builder->matcher, &rule->pattern, rest.text, &match) == MATCH_YES)
+            giji_match_here(builder->matcher, &rule->pattern, rest.text, &match) == MATCH_YES)
             return true;
     }
     return false;

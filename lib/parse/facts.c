@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "grammar/decide.h"
 #include "grammar/labels.h"
+#include "grammar/lists.h"
 #include "parse/agenda.h"
 #include "parse/people.h"
 #include "parse/sentence.h"
@@ -35,10 +36,7 @@ static bool begins_with_word(const struct facts *facts, enum word_list list, gij
 {
     struct buffer folded = {0};
     giji_fold(text, &folded);
-    const struct words *words = &facts->grammar->words[list];
-    bool found = false;
-    for (size_t i = 0; i < words->count && !found; i++)
-        found = giji_slice_begins(giji_buffer_text(&folded), words->items[i]);
+    bool found = giji_listed_first(facts->grammar, list, giji_buffer_text(&folded)) > 0;
     giji_buffer_free(&folded);
     return found;
 }
@@ -71,27 +69,17 @@ static giji_string without_open_end(giji_string text)
     return opens ? giji_trim(giji_slice_cut(text, 0, end)) : text;
 }
 
-/* How many bytes of the folded text the longest word of the list takes at its start; 0 for none. */
-static size_t word_length(const struct words *words, giji_string text)
-{
-    size_t longest = 0;
-    for (size_t i = 0; i < words->count; i++)
-        if (words->items[i].length > longest && giji_slice_begins(text, words->items[i]))
-            longest = words->items[i].length;
-    return longest;
-}
-
 /* Whether `rest` of a title is nothing but 会議録, 議事録 and the like, up to its end or a bracket. */
 static bool is_minutes_only(const struct facts *facts, giji_string rest)
 {
     struct buffer folded = {0};
     giji_fold(rest, &folded);
     giji_string text = giji_buffer_text(&folded);
-    size_t at = word_length(&facts->grammar->words[WORDS_MINUTES], text);
+    size_t at = giji_listed_first(facts->grammar, WORDS_MINUTES, text);
     bool only = at > 0;
     while (only && at < text.length) {
-        size_t word = word_length(&facts->grammar->words[WORDS_MINUTES],
-                                  giji_slice_cut(text, at, text.length));
+        size_t word =
+            giji_listed_first(facts->grammar, WORDS_MINUTES, giji_slice_cut(text, at, text.length));
         uint32_t c = word ? 0 : giji_next_char(text, &at);
         at += word;
         if (c == '(' || c == U'【' || c == U'〔' || c == '[')
@@ -263,18 +251,6 @@ static void read_parts(struct facts *facts, const giji_header_field *header,
         parts[part] = giji_trim(giji_slice_cut(text, start, text.length));
 }
 
-static bool is_word(const struct facts *facts, enum word_list list, giji_string text)
-{
-    struct buffer folded = {0};
-    giji_fold(text, &folded);
-    const struct words *words = &facts->grammar->words[list];
-    bool found = false;
-    for (size_t i = 0; i < words->count && !found; i++)
-        found = giji_slice_equal(giji_buffer_text(&folded), words->items[i]);
-    giji_buffer_free(&folded);
-    return found;
-}
-
 /* ---- openness ------------------------------------------------------------------------- */
 
 /* The number before 人 or 名, or -1. */
@@ -310,11 +286,11 @@ static void read_openness(struct facts *facts)
         meeting->is_public = 0;
     else if (begins_with_word(facts, WORDS_OPEN, value))
         meeting->is_public = 1;
-    else if (is_word(facts, WORDS_NOBODY, value))
+    else if (giji_is_listed_folded(facts->grammar, WORDS_NOBODY, value))
         meeting->observers = 0;
     if (meeting->observers < 0)
         meeting->observers = count_people(field->text);
-    if (!is_word(facts, WORDS_NOBODY, parts[PART_REASON]))
+    if (!giji_is_listed_folded(facts->grammar, WORDS_NOBODY, parts[PART_REASON]))
         meeting->closed_reason = parts[PART_REASON];
 }
 

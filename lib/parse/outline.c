@@ -1,9 +1,12 @@
 #include "parse/outline.h"
 
+#include "grammar/lists.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
 
-long giji_number_value(giji_string number)
+/* What a number counts: 3 for (3), ③, ウ, 第３; -1 where it has none. Letters that scanners mistake for kana
+ * (工 for エ, 力 for カ) count as these. */
+static long number_value(giji_string number)
 {
     static const char kana[] =
         "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモ";
@@ -46,12 +49,8 @@ static bool is_planned(const struct builder *builder, giji_string title)
 /* Whether the open text's last sentence says that a list follows. */
 static bool announces_list(const struct builder *builder)
 {
-    const struct words *words = &builder->grammar->words[WORDS_LIST_OPENERS];
     giji_string last = giji_last_sentence(giji_builder_text(builder));
-    for (size_t i = 0; i < words->count; i++)
-        if (giji_slice_find(last, words->items[i], 0) != SIZE_MAX)
-            return true;
-    return false;
+    return giji_is_listed_inside(builder->grammar, WORDS_LIST_OPENERS, last);
 }
 
 /* Whether the open block is somebody's words: a turn with a marker or a label. */
@@ -64,12 +63,9 @@ static bool is_speech(const struct giji_block *block)
  * end. */
 static bool is_matter(const struct builder *builder, const struct match *match)
 {
-    const struct words *endings = &builder->grammar->words[WORDS_ITEM_ENDINGS];
     giji_string title = giji_trim(match->captures[CAPTURE_TITLE]);
-    for (size_t i = 0; i < endings->count; i++)
-        if (giji_slice_ends(title, endings->items[i]))
-            return true;
-    return match->captures[CAPTURE_DEPARTMENT].length > 0;
+    return giji_listed_last(builder->grammar, WORDS_ITEM_ENDINGS, title) > 0 ||
+           match->captures[CAPTURE_DEPARTMENT].length > 0;
 }
 
 static bool begins_list(const struct builder *builder, const struct match *match, long value)
@@ -88,7 +84,7 @@ bool giji_outline_allows(struct builder *builder, const struct match *match)
 {
     giji_string number = giji_trim(match->captures[CAPTURE_NUMBER]);
     size_t rung = giji_builder_rung(builder, number);
-    long value = giji_number_value(number);
+    long value = number_value(number);
     if (rung == SIZE_MAX || value < 0 || is_planned(builder, match->captures[CAPTURE_TITLE]))
         return true;
     bool continues = builder->list_block == builder->block && builder->block &&

@@ -4,10 +4,6 @@
 
 #include "parse/build.h"
 
-/* What a number counts: 3 for (3), ③, ウ, 第３; -1 where it has none. Letters that scanners mistake for
- * kana (工 for エ, 力 for カ) count as these. */
-long giji_number_value(giji_string number);
-
 /* Whether the item that a rule has matched is one. While a turn is open, a numbered line may as well be
  * part of a list in it: it is where the list was announced (次のとおり), where it goes on with one that has
  * begun, and where it begins a new count inside a speaker's words and does not say that it is a matter to be

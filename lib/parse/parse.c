@@ -179,7 +179,7 @@ static bool analyse(const giji_context *context, struct giji_document *document,
     struct matcher matcher;
     bool ready = giji_matcher_open(&matcher);
     if (ready) {
-        giji_build(document, grammar);
+        giji_build(document, grammar, &matcher);
         giji_infer_roles(document, grammar, &matcher, context->explain_roles);
         giji_read_facts(document, grammar, &matcher);
         giji_identify_speakers(document);

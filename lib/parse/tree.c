@@ -39,7 +39,7 @@ size_t giji_builder_rung(struct builder *builder, giji_string number)
 {
     struct match match;
     for (size_t i = 0; i < builder->grammar->rung_count; i++)
-        if (giji_match_here(&builder->matcher, &builder->grammar->rungs[i].pattern, number,
+        if (giji_match_here(builder->matcher, &builder->grammar->rungs[i].pattern, number,
                             &match) == MATCH_YES)
             return i;
     return SIZE_MAX;

@@ -90,34 +90,17 @@ size_t giji_word_honorific(const struct word *word, size_t end)
 size_t giji_listed_at(const struct grammar *grammar, enum word_list list, const struct word *word,
                       size_t at, size_t end)
 {
-    const struct words *words = &grammar->words[list];
     giji_string rest = giji_word_cut(word, at, end);
-    giji_string longest = {NULL, 0};
-    for (size_t i = 0; i < words->count; i++)
-        if (words->items[i].length > longest.length && giji_slice_begins(rest, words->items[i]))
-            longest = words->items[i];
-    return giji_count_letters(longest);
+    size_t length = giji_listed_first(grammar, list, rest);
+    return giji_count_letters(giji_slice_cut(rest, 0, length));
 }
 
 size_t giji_listed_before(const struct grammar *grammar, enum word_list list,
                           const struct word *word, size_t from, size_t end)
 {
-    const struct words *words = &grammar->words[list];
     giji_string text = giji_word_cut(word, from, end);
-    giji_string longest = {NULL, 0};
-    for (size_t i = 0; i < words->count; i++)
-        if (words->items[i].length > longest.length && giji_slice_ends(text, words->items[i]))
-            longest = words->items[i];
-    return giji_count_letters(longest);
-}
-
-bool giji_is_listed(const struct grammar *grammar, enum word_list list, giji_string folded)
-{
-    const struct words *words = &grammar->words[list];
-    for (size_t i = 0; i < words->count; i++)
-        if (giji_slice_equal(words->items[i], folded))
-            return true;
-    return false;
+    size_t length = giji_listed_last(grammar, list, text);
+    return giji_count_letters(giji_slice_cut(text, text.length - length, text.length));
 }
 
 giji_string giji_first_listed(const struct grammar *grammar, enum word_list list)

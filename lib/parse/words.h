@@ -3,7 +3,7 @@
 #ifndef GIJI_PARSE_WORDS_H
 #define GIJI_PARSE_WORDS_H
 
-#include "grammar/grammar.h"
+#include "grammar/lists.h"
 
 enum { LONGEST_WORD = 96 /* in letters; what is longer is running text */ };
 
@@ -47,9 +47,6 @@ size_t giji_listed_at(const struct grammar *grammar, enum word_list list, const 
 /* How many letters the longest of `list` has that ends the letters [from, end) of the word. */
 size_t giji_listed_before(const struct grammar *grammar, enum word_list list,
                           const struct word *word, size_t from, size_t end);
-
-/* Whether `folded` is a word of `list`. */
-bool giji_is_listed(const struct grammar *grammar, enum word_list list, giji_string folded);
 
 /* The first word of `list`; empty where it has none. */
 giji_string giji_first_listed(const struct grammar *grammar, enum word_list list);

@@ -1,0 +1,21 @@
+/* Looking words up in the grammar's lists. Texts are compared as they are: fold what a dump wrote first
+ * (text/unicode.h), as the words of the lists are. */
+#ifndef GIJI_GRAMMAR_LISTS_H
+#define GIJI_GRAMMAR_LISTS_H
+
+#include "grammar/grammar.h"
+
+/* Whether `text` is a word of the list. */
+bool giji_is_listed(const struct grammar *grammar, enum word_list list, giji_string text);
+
+/* How many bytes the longest word of the list takes that `text` begins, or ends, with; 0 for none. */
+size_t giji_listed_first(const struct grammar *grammar, enum word_list list, giji_string text);
+size_t giji_listed_last(const struct grammar *grammar, enum word_list list, giji_string text);
+
+/* Whether a word of the list stands anywhere in `text`. */
+bool giji_is_listed_inside(const struct grammar *grammar, enum word_list list, giji_string text);
+
+/* Whether `text`, folded, is a word of the list; no where memory ran out. */
+bool giji_is_listed_folded(const struct grammar *grammar, enum word_list list, giji_string text);
+
+#endif
