@@ -19,9 +19,10 @@ static bool is_bracketed(giji_string text)
     return (first == '(' || first == U'（') && (last == ')' || last == U'）');
 }
 
+/* Whether the segment goes on with the open block, of which there is one. */
 static bool goes_on(const struct builder *builder, const struct segment *segment)
 {
-    if (!builder->block || segment->only_tags)
+    if (segment->only_tags)
         return false;
     if (is_label_only(builder))
         return true;
@@ -129,7 +130,7 @@ static void take_otherwise(struct builder *builder, const struct segment *segmen
         giji_noise_keep(builder, segment, NULL, (giji_string){NULL, 0});
     } else if (has_fields(builder->section)) {
         giji_field_continue(builder, segment);
-    } else if (goes_on(builder, segment)) {
+    } else if (builder->block && goes_on(builder, segment)) {
         go_on(builder, segment);
     } else {
         giji_noise_flush(builder);
