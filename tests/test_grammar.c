@@ -251,9 +251,9 @@ static void test_score(const struct grammar *g)
 
 static void test_roles(const struct grammar *g)
 {
-    CHECK(giji_grammar_is_member(g, giji_slice("浜中委員")));
-    CHECK(giji_grammar_is_member(g, giji_slice("会　長")));
-    CHECK(!giji_grammar_is_member(g, giji_slice("総務課長")));
+    CHECK(giji_grammar_side(g, giji_slice("浜中委員")) == GIJI_ROLE_QUESTION);
+    CHECK(giji_grammar_side(g, giji_slice("会　長")) == GIJI_ROLE_QUESTION);
+    CHECK(giji_grammar_side(g, giji_slice("総務課長")) == GIJI_ROLE_ANSWER);
 }
 
 static void test_matching(const struct grammar *g)

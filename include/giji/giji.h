@@ -311,7 +311,8 @@ GIJI_API bool giji_block_conditional(const giji_block *block);
 
 /* Turns. The confidence is between 0 and 1: how sure the role is. A quoted turn is one that an
  * earlier meeting had and this one reads out. A turn that was broken by a heading or an act goes on
- * in one that `continues` it (0 where it continues none). An answer replies to the turns with these
+ * in one that `continues` it (0 where it continues none); one that has an act or a resolution inside goes
+ * on in a paragraph under it that `continues` it. An answer replies to the turns with these
  * ids. */
 GIJI_API giji_role giji_block_role(const giji_block *block);
 GIJI_API giji_role_by giji_block_role_by(const giji_block *block);

@@ -196,6 +196,23 @@ static void build_cue(struct builder *builder, const struct element *element)
     giji_build_samples(builder, element, &cue->samples);
 }
 
+static void build_saying(struct builder *builder, const struct element *element)
+{
+    struct grammar *g = builder->grammar;
+    struct saying *saying = giji_arena_push(&g->arena, &g->sayings, &g->saying_count,
+                                            &g->saying_capacity, sizeof *saying);
+    if (!saying)
+        return;
+    int statements = giji_word_index(giji_words_statements, giji_attribute(element, "statements"));
+    *saying = (struct saying){.id = giji_build_copy(builder, giji_attribute(element, "id")),
+                              .opens = statements >= 0,
+                              .statements =
+                                  statements >= 0 ? (enum statements)statements : STATEMENTS_NONE};
+    giji_build_pattern(builder, element, PATTERN_FIND, 1u << CAPTURE_SUBJECT | 1u << CAPTURE_VOTE,
+                       &saying->pattern);
+    giji_build_samples(builder, element, &saying->samples);
+}
+
 static struct field *find_field(struct grammar *g, giji_header_key key)
 {
     for (size_t i = 0; i < g->field_count; i++)
@@ -323,4 +340,5 @@ void giji_build_lists(struct builder *builder)
     build_entries(builder, &d->decisions, build_decision);
     build_entries(builder, &d->corrections, build_correction);
     build_entries(builder, &d->cues, build_cue);
+    build_entries(builder, &d->sayings, build_saying);
 }

@@ -53,6 +53,7 @@ void giji_definitions_read(struct arena *arena, const struct element *root,
                   &d->corrections);
     read_children(arena, giji_element_child(root, "detect"), "sign", "id", &d->signs);
     read_children(arena, giji_element_child(root, "cues"), "cue", "id", &d->cues);
+    read_children(arena, giji_element_child(root, "chair"), "says", "id", &d->sayings);
     read_children(arena, root, "rules", "id", &d->groups);
     read_children(arena, root, "section", "id", &d->sections);
     d->detect = giji_element_child(root, "detect");
@@ -149,6 +150,7 @@ void giji_definitions_merge(struct arena *arena, struct definitions *base,
     merge_by_id(arena, &base->corrections, &over->corrections);
     merge_by_id(arena, &base->signs, &over->signs);
     merge_by_id(arena, &base->cues, &over->cues);
+    merge_by_id(arena, &base->sayings, &over->sayings);
     merge_by_id(arena, &base->groups, &over->groups);
     join(arena, &base->words, &over->words);
     join(arena, &base->fields, &over->fields);

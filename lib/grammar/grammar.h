@@ -6,7 +6,7 @@
  *     file        = <grammar id version> title about definitions </grammar>
  *                 | <library id> title definitions </library>
  *     definitions = include* fragments? words* detect? ladder? fields? decisions? corrections?
- *                   flow? cues? rules* section*
+ *                   flow? cues? chair? rules* section*
  *     include     = <include file/>
  *     fragments   = <fragments> ( <fragment name> regex </fragment> )+ </fragments>
  *     words       = <words list> word* </words>
@@ -20,11 +20,12 @@
  *     corrections = <corrections> ( <correction id of put> tried </correction> )+ </corrections>
  *     flow        = <flow start after-question after-answer/>
  *     cues        = <cues> ( <cue id weight at> tried </cue> )+ </cues>
+ *     chair       = <chair> ( <says id statements?> tried </says> )+ </chair>
  *     rules       = <rules id> ( rule | <use rules/> )+ </rules>
  *     section     = <section id extend? otherwise? role? continues?> ( rule | <use rules/> | <fields/> )*
  *                   </section>
- *     rule        = <rule id type key? role? by? inline? after? continues? holds? quoted? level?
- *                    decision? goto?> tried </rule>
+ *     rule        = <rule id type key? role? by? inline? after? continues? holds? within? quoted?
+ *                    level? decision? goto?> tried </rule>
  *     tried       = <pattern> regex </pattern> sample* counter*
  *     sample      = <sample CAPTURE="what it gives"...> text </sample>
  *     counter     = <counter> text </counter>
@@ -87,6 +88,8 @@ enum word_list {
     WORDS_LIST_OPENERS, /* 次のとおり 以下の ...: what a list in somebody's words follows */
     WORDS_ITEM_ENDINGS, /* について の件 ...: how titles of items end that are surely ones */
     WORDS_CONDITIONS,   /* 条件を付 ...: how a resolution sets a condition */
+    WORDS_PROCEDURE_TITLES, /* titles of those who neither ask nor answer: 議長 事務局長 ... */
+    WORDS_CHAIR_TITLES,     /* titles of those whose words open and close what others say */
     WORDS_COUNT
 };
 
@@ -191,6 +194,20 @@ struct cue {
     struct samples samples;
 };
 
+/* Whose turns are statements, whatever side they are on, after the chair has said something: nobody's,
+ * those of officials until a member speaks, everybody's. */
+enum statements { STATEMENTS_NONE, STATEMENTS_OFFICE, STATEMENTS_ALL };
+
+/* Something that a chair says and that tells what comes next: who speaks in which role, what is on the
+ * table (capture subject), how the vote went (capture vote). */
+struct saying {
+    giji_string id;
+    bool opens; /* it says whose turns are statements */
+    enum statements statements;
+    struct pattern pattern;
+    struct samples samples;
+};
+
 /* Which kind of thing a rule makes: a header field, the table of fields, or a block. */
 enum rule_kind { RULE_FIELD, RULE_FIELD_TABLE, RULE_BLOCK };
 
@@ -232,6 +249,7 @@ struct rule {
     enum rule_continues
         continues; /* default: paragraphs for turns, no for actions, else adjacent */
     bool holds;    /* blocks that follow belong under it; items always hold */
+    bool within;   /* it belongs inside the turn before it, which goes on behind it */
     bool quoted;
     unsigned level;             /* of an item, 0: by the ladder */
     giji_decision decision;     /* NONE: by the decisions' table */
@@ -272,6 +290,8 @@ struct grammar {
     struct flow flow;
     struct cue *cues;
     size_t cue_count, cue_capacity;
+    struct saying *sayings;
+    size_t saying_count, saying_capacity;
     struct rule **rules; /* every rule that a section uses, each once */
     size_t rule_count, rule_capacity;
     struct section **sections;

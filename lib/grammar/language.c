@@ -22,28 +22,18 @@ const char *const giji_words_decisions[] = {"approved",  "rejected", "amended", 
                                             "appointed", "adopted",  "continued", "withdrawn",
                                             "reported",  "other",    NULL};
 const char *const giji_words_corrected[] = {"number", "title", "name", NULL};
+const char *const giji_words_statements[] = {"none", "office", "all", NULL};
+const char *const giji_words_within[] = {"turn", NULL};
 const char *const giji_words_places[] = {"begin", "end", "any", NULL};
 const char *const giji_words_parts[] = {"reason",    "persons", "department", "phone",
                                         "extension", "fax",     "other",      NULL};
-const char *const giji_words_lists[] = {"member-titles",
-                                        "office-titles",
-                                        "office-units",
-                                        "organ-words",
-                                        "surnames",
-                                        "present-labels",
-                                        "absent-labels",
-                                        "member-groups",
-                                        "office-groups",
-                                        "nobody",
-                                        "no-names",
-                                        "open",
-                                        "closed",
-                                        "minutes",
-                                        "material-words",
-                                        "list-openers",
-                                        "item-endings",
-                                        "conditions",
-                                        NULL};
+const char *const giji_words_lists[] = {"member-titles",    "office-titles", "office-units",
+                                        "organ-words",      "surnames",      "present-labels",
+                                        "absent-labels",    "member-groups", "office-groups",
+                                        "nobody",           "no-names",      "open",
+                                        "closed",           "minutes",       "material-words",
+                                        "list-openers",     "item-endings",  "conditions",
+                                        "procedure-titles", "chair-titles",  NULL};
 const char *const giji_words_captures[] = {"text",       "rest",  "marker", "number", "title",
                                            "department", "label", "name",   "office", "affiliation",
                                            "subject",    "vote",  NULL};
@@ -70,9 +60,10 @@ const unsigned giji_captures_of_type[] = {
     {"include", 3, false, true}, {"fragments", 4, false, false}, {"words", 5, false, true},        \
         {"detect", 6, false, false}, {"ladder", 7, false, false}, {"fields", 8, false, false},     \
         {"decisions", 9, false, false}, {"corrections", 10, false, false},                         \
-        {"flow", 11, false, false}, {"cues", 12, false, false}, {"rules", 13, false, true},        \
+        {"flow", 11, false, false}, {"cues", 12, false, false}, {"chair", 13, false, false},       \
+        {"rules", 14, false, true},                                                                \
     {                                                                                              \
-        "section", 14, false, true                                                                 \
+        "section", 15, false, true                                                                 \
     }
 
 /* What everything that is tried on samples holds. */
@@ -161,6 +152,12 @@ static const struct element_shape shapes[] = {
       {"weight", true, VALUE_NUMBER, NULL},
       {"at", true, VALUE_WORD, giji_words_places}},
      {PATTERN_AND_SAMPLES}},
+    {"chair", NULL, false, {{0}}, {{"says", 1, true, true}}},
+    {"says",
+     NULL,
+     false,
+     {{"id", true, VALUE_NAME, NULL}, {"statements", false, VALUE_WORD, giji_words_statements}},
+     {PATTERN_AND_SAMPLES}},
     {"rules",
      NULL,
      false,
@@ -188,6 +185,7 @@ static const struct element_shape shapes[] = {
       {"after", false, VALUE_WORD, giji_words_after},
       {"continues", false, VALUE_WORD, giji_words_continues},
       {"holds", false, VALUE_WORD, giji_words_yes},
+      {"within", false, VALUE_WORD, giji_words_within},
       {"quoted", false, VALUE_WORD, giji_words_yes},
       {"level", false, VALUE_COUNT, NULL},
       {"decision", false, VALUE_WORD, giji_words_decisions},

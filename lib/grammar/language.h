@@ -23,6 +23,8 @@ extern const char *const giji_words_continues[];   /* enum rule_continues */
 extern const char *const giji_words_decisions[];   /* enum giji_decision, from APPROVED */
 extern const char *const giji_words_corrected[];   /* enum correction_of */
 extern const char *const giji_words_places[];      /* enum cue_place */
+extern const char *const giji_words_statements[];  /* enum statements */
+extern const char *const giji_words_within[];      /* "turn" */
 extern const char *const giji_words_parts[];       /* enum field_part, from REASON */
 extern const char *const giji_words_lists[];       /* enum word_list */
 extern const char *const giji_words_captures[];    /* enum capture */
@@ -59,7 +61,7 @@ struct child_shape {
     bool many;
 };
 
-enum { SHAPE_ATTRIBUTES = 16, SHAPE_CHILDREN = 14 };
+enum { SHAPE_ATTRIBUTES = 16, SHAPE_CHILDREN = 16 };
 
 struct element_shape {
     const char *name;

@@ -21,6 +21,8 @@ void giji_grammar_free(struct grammar *grammar)
         giji_pattern_close(&grammar->corrections[i].pattern);
     for (size_t i = 0; i < grammar->cue_count; i++)
         giji_pattern_close(&grammar->cues[i].pattern);
+    for (size_t i = 0; i < grammar->saying_count; i++)
+        giji_pattern_close(&grammar->sayings[i].pattern);
     for (size_t i = 0; i < grammar->rule_count; i++)
         if (grammar->rules[i])
             giji_pattern_close(&grammar->rules[i]->pattern);

@@ -21,9 +21,23 @@ static bool ends_with_word(const struct grammar *grammar, enum word_list list, g
     return found;
 }
 
-bool giji_grammar_is_member(const struct grammar *grammar, giji_string label)
+giji_role giji_grammar_side(const struct grammar *grammar, giji_string label)
 {
-    return ends_with_word(grammar, WORDS_MEMBER_TITLES, label);
+    struct buffer folded = {0};
+    giji_fold(label, &folded);
+    giji_string title = without_letter(giji_buffer_text(&folded));
+    size_t member = giji_listed_last(grammar, WORDS_MEMBER_TITLES, title),
+           office = giji_listed_last(grammar, WORDS_OFFICE_TITLES, title),
+           procedure = giji_listed_last(grammar, WORDS_PROCEDURE_TITLES, title);
+    giji_buffer_free(&folded);
+    if (procedure && procedure >= member && procedure >= office)
+        return GIJI_ROLE_STATEMENT;
+    return member && member >= office ? GIJI_ROLE_QUESTION : GIJI_ROLE_ANSWER;
+}
+
+bool giji_grammar_is_chair(const struct grammar *grammar, giji_string label)
+{
+    return ends_with_word(grammar, WORDS_CHAIR_TITLES, label);
 }
 
 bool giji_grammar_is_group(const struct grammar *grammar, giji_string label)
@@ -47,4 +61,10 @@ bool giji_grammar_is_known(const struct grammar *grammar, giji_string label)
 {
     return giji_grammar_is_title(grammar, label) ||
            ends_with_word(grammar, WORDS_OFFICE_UNITS, label);
+}
+
+giji_string giji_match_title(const struct match *match)
+{
+    giji_string office = match->captures[CAPTURE_OFFICE];
+    return office.length ? office : match->captures[CAPTURE_LABEL];
 }

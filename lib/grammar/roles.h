@@ -2,10 +2,16 @@
 #ifndef GIJI_GRAMMAR_ROLES_H
 #define GIJI_GRAMMAR_ROLES_H
 
-#include "grammar/grammar.h"
+#include "grammar/match.h"
 
-/* True where the label, folded, ends with a title of the questioning side (議長, 浜中委員). */
-bool giji_grammar_is_member(const struct grammar *grammar, giji_string label);
+/* What the side of a label, folded, has to say: a question where it ends with a title of the questioning
+ * side (浜中委員), a statement where with one of those who lead the procedure (議長), else an answer. Of titles
+ * in several lists the longest counts (監査委員 is no 委員); of one in several lists, a statement comes
+ * before a question. */
+giji_role giji_grammar_side(const struct grammar *grammar, giji_string label);
+
+/* True where the label, folded, ends with a title of one whose words open and close what others say. */
+bool giji_grammar_is_chair(const struct grammar *grammar, giji_string label);
 
 /* True where the label, folded, ends with a title of either side (課長, 委員). */
 bool giji_grammar_is_title(const struct grammar *grammar, giji_string label);
@@ -19,5 +25,8 @@ bool giji_grammar_is_group(const struct grammar *grammar, giji_string label);
 
 /* How many bytes of the label are the name before a member's title (浜中 in 浜中委員); 0 where it has none. */
 size_t giji_grammar_name_length(const struct grammar *grammar, giji_string label);
+
+/* What a turn's match says that tells the side: the speaker's office where it has one, else the label. */
+giji_string giji_match_title(const struct match *match);
 
 #endif

@@ -121,6 +121,30 @@ static void run_plain(struct run *run, const char *what, giji_string id,
     }
 }
 
+/* ---- what a chair says ---------------------------------------------------------------- */
+
+static giji_string saying_value(struct run *run, const void *owner, const struct sample *sample,
+                                const struct match *match, giji_string name)
+{
+    (void)run, (void)owner, (void)sample;
+    int capture = giji_word_index(giji_words_captures, name);
+    return capture >= 0 ? match->captures[capture] : (giji_string){NULL, 0};
+}
+
+static void run_saying(struct run *run, const struct saying *saying)
+{
+    struct subject subject = {"saying", saying->id, saying->pattern.file, saying->pattern.line};
+    check_present(run, &subject, &saying->samples);
+    for (size_t i = 0; i < saying->samples.count; i++) {
+        const struct sample *sample = &saying->samples.items[i];
+        struct match match;
+        enum match_outcome outcome =
+            giji_match_find(&run->matcher, &saying->pattern, sample->text, 0, &match);
+        if (check_outcome(run, &subject, sample, outcome))
+            check_claims(run, &subject, saying, sample, &match, saying_value);
+    }
+}
+
 /* ---- fields --------------------------------------------------------------------------- */
 
 static giji_string field_value(struct run *run, const void *owner, const struct sample *sample,
@@ -169,8 +193,7 @@ static giji_string role_name(const struct run *run, const struct rule *rule,
         return (giji_string){NULL, 0};
     if (rule->role != RULE_ROLE_LABEL)
         return giji_slice(giji_words_roles[rule->role - 1]);
-    bool member = giji_grammar_is_member(run->grammar, match->captures[CAPTURE_LABEL]);
-    return giji_slice(giji_role_name(member ? GIJI_ROLE_QUESTION : GIJI_ROLE_ANSWER));
+    return giji_slice(giji_role_name(giji_grammar_side(run->grammar, giji_match_title(match))));
 }
 
 static giji_string decision_name(struct run *run, const struct rule *rule, giji_string text)
@@ -283,6 +306,8 @@ size_t giji_grammar_run_samples(const struct grammar *grammar, giji_finding_call
         return run.findings.count;
     }
     run_lists(&run, grammar);
+    for (size_t i = 0; i < grammar->saying_count; i++)
+        run_saying(&run, &grammar->sayings[i]);
     for (size_t i = 0; i < grammar->field_count; i++)
         run_field(&run, &grammar->fields[i]);
     for (size_t i = 0; i < grammar->rule_count; i++)

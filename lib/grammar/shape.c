@@ -220,12 +220,13 @@ static void check_text(const struct element *element, const struct element_shape
 /* Which attributes of a rule mean something for some types only. */
 static const struct {
     const char *attribute;
-    const char *types[4];
+    const char *types[6];
 } type_attributes[] = {
     {"key", {"field", NULL}},
     {"role", {"turn", NULL}},
     {"by", {"turn", NULL}},
     {"quoted", {"turn", NULL}},
+    {"within", {"action", "resolution", "supplement", "heading", "paragraph", NULL}},
     {"level", {"item", "heading", NULL}},
     {"decision", {"resolution", NULL}},
 };
@@ -252,8 +253,8 @@ static void check_rule(const struct element *rule, struct findings *findings)
 /* What names an element among the others of its kind; NULL where nothing does. */
 static const char *identity(const struct element *element)
 {
-    static const char *const by_id[] = {"sign",  "rung",    "decision", "correction", "cue",
-                                        "rules", "section", "rule",     NULL};
+    static const char *const by_id[] = {"sign", "rung",  "decision", "correction", "cue",
+                                        "says", "rules", "section",  "rule",       NULL};
     if (giji_word_index(by_id, element->name) >= 0)
         return "id";
     if (giji_element_is(element, "fragment"))

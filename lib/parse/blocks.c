@@ -77,11 +77,6 @@ static giji_speaker *read_speaker(struct builder *builder, const struct match *m
     return speaker;
 }
 
-static giji_role role_of_label(const struct builder *builder, giji_string label)
-{
-    return giji_grammar_is_member(builder->grammar, label) ? GIJI_ROLE_QUESTION : GIJI_ROLE_ANSWER;
-}
-
 static giji_role role_of_rule(const struct rule *rule)
 {
     switch (rule->role) {
@@ -109,11 +104,12 @@ static void fill_turn(struct builder *builder, struct giji_block *block,
     giji_string label = choice->match.captures[CAPTURE_LABEL];
     bool by_label =
         rule->role == RULE_ROLE_LABEL || (rule->role == RULE_ROLE_INFER && label.length);
-    block->role = by_label ? role_of_label(builder, label) : role_of_rule(rule);
+    giji_string title = tight(builder, giji_match_title(&choice->match));
+    block->role = by_label ? giji_grammar_side(builder->grammar, title) : role_of_rule(rule);
     block->role_by = block->role == GIJI_ROLE_NONE ? GIJI_BY_INFERRED
                      : by_label                    ? GIJI_BY_LABEL
                                                    : rule->by;
-    bool known = !by_label || giji_grammar_is_known(builder->grammar, label);
+    bool known = !by_label || giji_grammar_is_known(builder->grammar, title);
     block->confidence = known ? certain : by_unknown_label;
     block->quoted = rule->quoted;
     if (label.length) {
@@ -195,12 +191,13 @@ static struct giji_block *place_block(struct builder *builder, const struct segm
     }
     if (rule->type == GIJI_BLOCK_CLOSING)
         giji_builder_leave_items(builder, 0);
-    if (rule->holds || rule->type == GIJI_BLOCK_RESOLUTION)
+    struct giji_block *turn = rule->within ? builder->last_turn : NULL;
+    if (rule->holds || (rule->type == GIJI_BLOCK_RESOLUTION && !turn))
         builder->last_turn = NULL;
     if (rule->holds)
         builder->holder = NULL;
     struct giji_block *block =
-        giji_builder_add(builder, rule->type, segment, giji_builder_parent(builder));
+        giji_builder_add(builder, rule->type, segment, turn ? turn : giji_builder_parent(builder));
     if (rule->holds)
         builder->holder = block;
     return block;

@@ -89,10 +89,29 @@ static giji_role role_of_otherwise(const struct section *section)
     return GIJI_ROLE_STATEMENT;
 }
 
+/* Text behind a block that stands within a turn: it goes on with the turn, as a paragraph in it. */
+static void go_on_within(struct builder *builder, const struct segment *segment)
+{
+    struct giji_block *turn = builder->last_turn;
+    giji_builder_close(builder);
+    struct giji_block *block = giji_builder_add(builder, GIJI_BLOCK_PARAGRAPH, segment, turn);
+    if (!block)
+        return;
+    giji_builder_open(builder, segment, segment->text, true);
+    block->rule = turn->rule;
+    block->continues = turn->id;
+    builder->last_block = builder->block = block;
+    builder->continues = CONTINUES_PARAGRAPHS;
+}
+
 static void begin_otherwise(struct builder *builder, const struct segment *segment)
 {
     const struct section *section = builder->section;
     const struct giji_block *before = builder->last_block;
+    if (builder->last_turn && before && before->parent == builder->last_turn) {
+        go_on_within(builder, segment);
+        return;
+    }
     bool resumes = builder->last_turn && before && before != builder->last_turn &&
                    (before->type == GIJI_BLOCK_HEADING || before->type == GIJI_BLOCK_ACTION);
     giji_block_type type = resumes ? GIJI_BLOCK_TURN : section->otherwise;
@@ -138,6 +157,13 @@ static void take_otherwise(struct builder *builder, const struct segment *segmen
     }
 }
 
+/* An act between a speaker's label and the first words (〔市長　登壇〕): the turn has it left out. */
+static bool stands_before_speech(const struct builder *builder, const struct rule *rule)
+{
+    return rule->within && rule->type == GIJI_BLOCK_ACTION && builder->block &&
+           builder->block == builder->last_turn && !giji_builder_text(builder).length;
+}
+
 static void apply(struct builder *builder, const struct segment *segment,
                   const struct choice *choice)
 {
@@ -146,7 +172,7 @@ static void apply(struct builder *builder, const struct segment *segment,
         giji_field_begin(builder, segment, choice);
     } else if (rule->type == GIJI_BLOCK_NOISE && has_fields(builder->section)) {
         giji_field_continue(builder, segment);
-    } else if (rule->type == GIJI_BLOCK_NOISE) {
+    } else if (rule->type == GIJI_BLOCK_NOISE || stands_before_speech(builder, rule)) {
         giji_noise_keep(builder, segment, rule, giji_choice_text(choice, segment));
     } else {
         giji_noise_flush(builder);

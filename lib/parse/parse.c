@@ -5,6 +5,7 @@
 #include "grammar/load.h"
 #include "grammar/match.h"
 #include "parse/build.h"
+#include "parse/chair.h"
 #include "parse/facts.h"
 #include "parse/roles.h"
 #include "parse/speakers.h"
@@ -180,6 +181,7 @@ static bool analyse(const giji_context *context, struct giji_document *document,
     bool ready = giji_matcher_open(&matcher);
     if (ready) {
         giji_build(document, grammar, &matcher);
+        giji_follow_chair(document, grammar, &matcher);
         giji_infer_roles(document, grammar, &matcher, context->explain_roles);
         giji_read_facts(document, grammar, &matcher);
         giji_identify_speakers(document);

@@ -6,6 +6,7 @@
  * with that probability as its confidence. */
 #include "parse/roles.h"
 
+#include "grammar/roles.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
 
@@ -200,6 +201,26 @@ static unsigned *ids_of(struct giji_document *document, const struct discussion 
     return ids;
 }
 
+/* Whether the turn only leads the procedure (○議長　市長。). */
+static bool is_procedure(const struct grammar *grammar, const struct giji_block *turn)
+{
+    const giji_speaker *speaker = turn->speaker;
+    if (turn->role != GIJI_ROLE_STATEMENT || turn->role_by != GIJI_BY_LABEL || !speaker)
+        return false;
+    giji_string title = speaker->title.length ? speaker->title : speaker->label;
+    return giji_grammar_side(grammar, title) == GIJI_ROLE_STATEMENT;
+}
+
+/* Takes the turns out that lead the procedure: exchanges go on across them. */
+static void drop_procedure(const struct grammar *grammar, struct discussion *discussion)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < discussion->count; i++)
+        if (!is_procedure(grammar, discussion->turns[i]))
+            discussion->turns[kept++] = discussion->turns[i];
+    discussion->count = kept;
+}
+
 /* Links each answer of a run to the run of questions before it. */
 static void pair(struct giji_document *document, const struct discussion *discussion)
 {
@@ -228,6 +249,7 @@ static void finish(struct decoder *decoder)
     infer_discussion(decoder);
     mark_explanations(&decoder->discussion);
     mark_quoted(&decoder->discussion);
+    drop_procedure(decoder->grammar, &decoder->discussion);
     pair(decoder->document, &decoder->discussion);
     decoder->discussion.count = 0;
 }

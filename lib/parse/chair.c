@@ -1,0 +1,134 @@
+#include "parse/chair.h"
+
+#include "grammar/roles.h"
+#include "text/unicode.h"
+
+/* What the chair has said so far. */
+struct course {
+    const struct grammar *grammar;
+    struct matcher *matcher;
+    enum statements statements;
+    giji_string subject; /* what is on the table; {NULL, 0} where nobody said */
+    giji_string vote;    /* how the last vote went, until a resolution or another speaker */
+    const struct giji_block *item; /* the item that the discussion is under */
+};
+
+/* The last thing of its kind that was said in a text. */
+struct heard {
+    size_t end; /* of its match; 0: nothing was */
+    const struct saying *saying;
+    giji_string capture;
+};
+
+static bool is_chair(const struct course *course, const struct giji_block *turn)
+{
+    const giji_speaker *speaker = turn->speaker;
+    if (!speaker)
+        return false;
+    return giji_grammar_is_chair(course->grammar,
+                                 speaker->title.length ? speaker->title : speaker->label);
+}
+
+/* What was said last, by kind. */
+struct hearing {
+    struct heard opening, subject, vote;
+};
+
+static void note(struct heard *heard, const struct saying *saying, const struct match *match,
+                 giji_string capture)
+{
+    if (match->end >= heard->end)
+        *heard = (struct heard){match->end, saying, capture};
+}
+
+static void note_match(struct hearing *hearing, const struct saying *saying,
+                       const struct match *match)
+{
+    giji_string subject = match->captures[CAPTURE_SUBJECT], vote = match->captures[CAPTURE_VOTE];
+    if (saying->opens)
+        note(&hearing->opening, saying, match, saying->id);
+    if (subject.length)
+        note(&hearing->subject, saying, match, subject);
+    if (vote.length)
+        note(&hearing->vote, saying, match, vote);
+}
+
+static void hear_saying(struct course *course, const struct saying *saying, giji_string text,
+                        struct hearing *hearing)
+{
+    struct match match;
+    for (size_t from = 0; from < text.length; from = match.end) {
+        if (giji_match_find(course->matcher, &saying->pattern, text, from, &match) != MATCH_YES ||
+            match.end == match.start)
+            return;
+        note_match(hearing, saying, &match);
+    }
+}
+
+static void hear(struct course *course, giji_string text)
+{
+    struct hearing hearing = {0};
+    for (size_t i = 0; i < course->grammar->saying_count; i++)
+        hear_saying(course, &course->grammar->sayings[i], text, &hearing);
+    if (hearing.opening.saying)
+        course->statements = hearing.opening.saying->statements;
+    if (hearing.subject.saying)
+        course->subject = giji_trim(hearing.subject.capture);
+    if (hearing.vote.saying)
+        course->vote = hearing.vote.capture;
+}
+
+/* Somebody other than the chair speaks. */
+static void take_turn(struct course *course, struct giji_block *turn)
+{
+    course->vote = (giji_string){NULL, 0};
+    if (turn->role_by != GIJI_BY_LABEL)
+        return;
+    if (course->statements == STATEMENTS_OFFICE && turn->role == GIJI_ROLE_QUESTION)
+        course->statements = STATEMENTS_NONE;
+    bool states = course->statements == STATEMENTS_ALL ||
+                  (course->statements == STATEMENTS_OFFICE && turn->role == GIJI_ROLE_ANSWER);
+    if (states)
+        turn->role = GIJI_ROLE_STATEMENT;
+}
+
+/* A resolution that names its matter itself keeps it; the item's title is what it has else. */
+static void resolve(struct course *course, struct giji_block *resolution)
+{
+    bool by_item = course->item && resolution->subject.data == course->item->title.data;
+    if (course->subject.length && (!resolution->subject.length || by_item))
+        resolution->subject = course->subject;
+    if (!resolution->vote.length)
+        resolution->vote = course->vote;
+    course->vote = (giji_string){NULL, 0};
+}
+
+static void follow(struct course *course, struct giji_block *block)
+{
+    if (block->type == GIJI_BLOCK_ITEM) {
+        course->item = block;
+        course->statements = STATEMENTS_NONE;
+        course->subject = (giji_string){NULL, 0};
+    } else if (block->type == GIJI_BLOCK_RESOLUTION) {
+        resolve(course, block);
+    } else if (block->type == GIJI_BLOCK_ACTION && block->vote.length) {
+        course->vote = block->vote;
+    } else if (block->type == GIJI_BLOCK_TURN && is_chair(course, block)) {
+        hear(course, block->text);
+    } else if (block->type == GIJI_BLOCK_TURN) {
+        take_turn(course, block);
+    } else if (block->continues && block->parent->type == GIJI_BLOCK_TURN &&
+               is_chair(course, block->parent)) {
+        hear(course, block->text);
+    }
+}
+
+void giji_follow_chair(struct giji_document *document, const struct grammar *grammar,
+                       struct matcher *matcher)
+{
+    struct course course = {.grammar = grammar, .matcher = matcher};
+    if (!grammar->saying_count)
+        return;
+    for (struct giji_block *block = document->body; block; block = giji_next_in_order(block))
+        follow(&course, block);
+}
