@@ -24,7 +24,7 @@
  *     rules       = <rules id> ( rule | <use rules/> )+ </rules>
  *     section     = <section id extend? otherwise? role? continues?> ( rule | <use rules/> | <fields/> )*
  *                   </section>
- *     rule        = <rule id type key? role? by? inline? after? continues? holds? within? quoted?
+ *     rule        = <rule id type key? role? by? inline? after? continues? holds? within? over? quoted?
  *                    level? decision? goto?> tried </rule>
  *     tried       = <pattern> regex </pattern> sample* counter*
  *     sample      = <sample CAPTURE="what it gives"...> text </sample>
@@ -247,9 +247,10 @@ struct rule {
     enum rule_inline inlined;
     enum rule_after after;
     enum rule_continues
-        continues; /* default: paragraphs for turns, no for actions, else adjacent */
-    bool holds;    /* blocks that follow belong under it; items always hold */
-    bool within;   /* it belongs inside the turn before it, which goes on behind it */
+        continues;   /* default: paragraphs for turns, no for actions, else adjacent */
+    bool holds;      /* blocks that follow belong under it; items always hold */
+    bool within;     /* it belongs inside the turn before it, which goes on behind it */
+    bool over_lines; /* it may need the lines that follow a torn one */
     bool quoted;
     unsigned level;             /* of an item, 0: by the ladder */
     giji_decision decision;     /* NONE: by the decisions' table */

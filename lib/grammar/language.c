@@ -24,6 +24,7 @@ const char *const giji_words_decisions[] = {"approved",  "rejected", "amended", 
 const char *const giji_words_corrected[] = {"number", "title", "name", NULL};
 const char *const giji_words_statements[] = {"none", "office", "all", NULL};
 const char *const giji_words_within[] = {"turn", NULL};
+const char *const giji_words_over[] = {"lines", NULL};
 const char *const giji_words_places[] = {"begin", "end", "any", NULL};
 const char *const giji_words_parts[] = {"reason",    "persons", "department", "phone",
                                         "extension", "fax",     "other",      NULL};
@@ -186,6 +187,7 @@ static const struct element_shape shapes[] = {
       {"continues", false, VALUE_WORD, giji_words_continues},
       {"holds", false, VALUE_WORD, giji_words_yes},
       {"within", false, VALUE_WORD, giji_words_within},
+      {"over", false, VALUE_WORD, giji_words_over},
       {"quoted", false, VALUE_WORD, giji_words_yes},
       {"level", false, VALUE_COUNT, NULL},
       {"decision", false, VALUE_WORD, giji_words_decisions},

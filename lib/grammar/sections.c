@@ -121,6 +121,7 @@ static void read_manners(const struct element *element, struct rule *rule)
     rule->continues = continues_of(giji_attribute(element, "continues"), rule->type);
     rule->holds = is_yes(element, "holds");
     rule->within = giji_attribute(element, "within").length > 0;
+    rule->over_lines = giji_attribute(element, "over").length > 0;
     rule->quoted = is_yes(element, "quoted");
     rule->level = (unsigned)level;
     rule->decision = (giji_decision)(word_value(element, "decision", giji_words_decisions) + 1);

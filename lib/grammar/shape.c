@@ -226,6 +226,7 @@ static const struct {
     {"role", {"turn", NULL}},
     {"by", {"turn", NULL}},
     {"quoted", {"turn", NULL}},
+    {"over", {"resolution", NULL}},
     {"within", {"action", "resolution", "supplement", "heading", "paragraph", NULL}},
     {"level", {"item", "heading", NULL}},
     {"decision", {"resolution", NULL}},

@@ -174,6 +174,11 @@ static void fill_block(struct builder *builder, struct giji_block *block,
         fill_turn(builder, block, segment, choice);
 }
 
+struct giji_block *giji_rule_parent(const struct builder *builder, const struct rule *rule)
+{
+    return rule->within && builder->last_turn ? builder->last_turn : giji_builder_parent(builder);
+}
+
 /* Finds the new block's place among items, resolutions and turns. */
 static struct giji_block *place_block(struct builder *builder, const struct segment *segment,
                                       const struct rule *rule, giji_string number)
@@ -191,13 +196,12 @@ static struct giji_block *place_block(struct builder *builder, const struct segm
     }
     if (rule->type == GIJI_BLOCK_CLOSING)
         giji_builder_leave_items(builder, 0);
-    struct giji_block *turn = rule->within ? builder->last_turn : NULL;
-    if (rule->holds || (rule->type == GIJI_BLOCK_RESOLUTION && !turn))
+    if (rule->holds || (rule->type == GIJI_BLOCK_RESOLUTION && !rule->within))
         builder->last_turn = NULL;
     if (rule->holds)
         builder->holder = NULL;
     struct giji_block *block =
-        giji_builder_add(builder, rule->type, segment, turn ? turn : giji_builder_parent(builder));
+        giji_builder_add(builder, rule->type, segment, giji_rule_parent(builder, rule));
     if (rule->holds)
         builder->holder = block;
     return block;

@@ -89,6 +89,18 @@ static giji_role role_of_otherwise(const struct section *section)
     return GIJI_ROLE_STATEMENT;
 }
 
+/* Whether the last block stands within a turn, which goes on behind it. */
+static bool is_within(const struct builder *builder)
+{
+    const struct giji_block *before = builder->last_block;
+    return builder->last_turn && before && before->parent == builder->last_turn;
+}
+
+static struct giji_block *parent_of_rest(const struct builder *builder)
+{
+    return is_within(builder) ? builder->last_turn : giji_builder_parent(builder);
+}
+
 /* Text behind a block that stands within a turn: it goes on with the turn, as a paragraph in it. */
 static void go_on_within(struct builder *builder, const struct segment *segment)
 {
@@ -108,7 +120,7 @@ static void begin_otherwise(struct builder *builder, const struct segment *segme
 {
     const struct section *section = builder->section;
     const struct giji_block *before = builder->last_block;
-    if (builder->last_turn && before && before->parent == builder->last_turn) {
+    if (is_within(builder)) {
         go_on_within(builder, segment);
         return;
     }
@@ -152,7 +164,7 @@ static void take_otherwise(struct builder *builder, const struct segment *segmen
     } else if (builder->block && goes_on(builder, segment)) {
         go_on(builder, segment);
     } else {
-        giji_noise_flush(builder);
+        giji_noise_flush(builder, parent_of_rest(builder));
         begin_otherwise(builder, segment);
     }
 }
@@ -175,7 +187,7 @@ static void apply(struct builder *builder, const struct segment *segment,
     } else if (rule->type == GIJI_BLOCK_NOISE || stands_before_speech(builder, rule)) {
         giji_noise_keep(builder, segment, rule, giji_choice_text(choice, segment));
     } else {
-        giji_noise_flush(builder);
+        giji_noise_flush(builder, giji_rule_parent(builder, rule));
         giji_block_begin(builder, segment, choice);
     }
     if (rule->next)
@@ -278,7 +290,7 @@ void giji_build(struct giji_document *document, const struct grammar *grammar,
             segment = rest;
         } while (rest.text.length && !document->arena.failed);
     }
-    giji_noise_flush(&builder);
+    giji_noise_flush(&builder, giji_builder_parent(&builder));
     giji_builder_close(&builder);
     if (!document->arena.failed)
         measure_coverage(&builder);

@@ -130,11 +130,11 @@ void giji_builder_leave_items(struct builder *builder, size_t rung);
 void giji_builder_enter_item(struct builder *builder, struct giji_block *block, size_t rung);
 
 /* Noise is kept until it is known whether the open text goes on behind it: then it is omitted from that
- * text; else it is flushed, as blocks of its own. `rule` may be NULL. */
+ * text; else it is flushed, as blocks of its own under `parent` (NULL: at the top). `rule` may be NULL. */
 void giji_noise_keep(struct builder *builder, const struct segment *segment,
                      const struct rule *rule, giji_string text);
 void giji_noise_omit(struct builder *builder);
-void giji_noise_flush(struct builder *builder);
+void giji_noise_flush(struct builder *builder, struct giji_block *parent);
 
 /* ---- choose.c: rules --------------------------------------------------------------------- */
 
@@ -153,6 +153,9 @@ void giji_block_begin(struct builder *builder, const struct segment *segment,
 /* An item, heading, note or resolution that was torn was judged by its first line: judges it again by all
  * of its text. Called before the open block is closed. */
 void giji_block_reconsider(struct builder *builder);
+
+/* What the block of a rule belongs under: the open turn where the rule says so, or NULL for the top. */
+struct giji_block *giji_rule_parent(const struct builder *builder, const struct rule *rule);
 
 /* The text that the choice's rule takes of the segment. */
 giji_string giji_choice_text(const struct choice *choice, const struct segment *segment);

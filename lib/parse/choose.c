@@ -1,5 +1,7 @@
 /* Which rule claims a segment, and where inside a segment another block begins. */
 #include "parse/build.h"
+
+#include "base/buffer.h"
 #include "parse/outline.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
@@ -26,11 +28,83 @@ static bool is_legal(struct builder *builder, const struct rule *rule,
     return rule->after == AFTER_ANY || segment->blank_before || segment->inlined;
 }
 
-static bool matches(struct builder *builder, const struct rule *rule, const struct segment *segment,
-                    struct match *match)
+static bool is_noise(struct builder *builder, giji_string line)
+{
+    struct match match;
+    const struct section *section = builder->section;
+    for (size_t i = 0; i < section->rule_count; i++) {
+        const struct rule *rule = section->rules[i];
+        if (rule->kind == RULE_BLOCK && rule->type == GIJI_BLOCK_NOISE &&
+            giji_match_here(builder->matcher, &rule->pattern, line, &match) == MATCH_YES)
+            return true;
+    }
+    return false;
+}
+
+/* The line of the dump behind the line end at `*at`, trimmed, noise passed over; empty at a blank line and at
+ * the end. `*at` is moved to that line's end. */
+static giji_string following_line(struct builder *builder, size_t *at)
+{
+    giji_string text = builder->document->source.text, line = {NULL, 0};
+    do {
+        size_t start = *at < text.length ? *at + 1 : text.length;
+        const char *end =
+            start < text.length ? memchr(text.data + start, '\n', text.length - start) : NULL;
+        *at = end ? (size_t)(end - text.data) : text.length;
+        line = giji_trim(giji_slice_cut(text, start, *at));
+    } while (line.length && is_noise(builder, line));
+    return line;
+}
+
+/* Adds the lines that go on with the segment's torn sentence. */
+static void join_lines(struct builder *builder, const struct segment *segment,
+                       struct buffer *joined)
+{
+    enum { MOST_LINES = 8 };
+    giji_string text = builder->document->source.text, line = segment->text;
+    size_t at = segment->tail;
+    if (at < text.length && text.data[at] == '\r')
+        at++;
+    bool at_line_end = at < text.length && text.data[at] == '\n';
+    giji_buffer_add(joined, line);
+    for (int i = 0; at_line_end && i < MOST_LINES && line.length; i++) {
+        if (!giji_is_torn(giji_buffer_text(joined)))
+            return;
+        line = following_line(builder, &at);
+        giji_buffer_add(joined, line);
+    }
+}
+
+/* Whether the rule matches the segment with the lines that go on with it. What it captures is found again when
+ * the block is closed and all of its text is there. */
+static enum match_outcome match_over_lines(struct builder *builder, const struct rule *rule,
+                                           const struct segment *segment, struct match *match)
+{
+    struct buffer joined = {0};
+    join_lines(builder, segment, &joined);
+    enum match_outcome outcome =
+        joined.length > segment->text.length
+            ? giji_match_here(builder->matcher, &rule->pattern, giji_buffer_text(&joined), match)
+            : MATCH_NO;
+    giji_buffer_free(&joined);
+    *match = (struct match){.end = segment->text.length};
+    match->captures[CAPTURE_TEXT] = segment->text;
+    return outcome;
+}
+
+static enum match_outcome match_rule(struct builder *builder, const struct rule *rule,
+                                     const struct segment *segment, struct match *match)
 {
     enum match_outcome outcome =
         giji_match_here(builder->matcher, &rule->pattern, segment->text, match);
+    bool over = outcome == MATCH_NO && rule->over_lines && giji_is_torn(segment->text);
+    return over ? match_over_lines(builder, rule, segment, match) : outcome;
+}
+
+static bool matches(struct builder *builder, const struct rule *rule, const struct segment *segment,
+                    struct match *match)
+{
+    enum match_outcome outcome = match_rule(builder, rule, segment, match);
     if (outcome == MATCH_LIMIT) {
         report_limit(builder, rule, segment);
         builder->matcher->limited = NULL; /* this one has been named */
@@ -93,7 +167,7 @@ static bool begins_inside(struct builder *builder, const struct segment *segment
                          ? behind_sentence
                          : rule->inlined == INLINE_SPACE && (behind_sentence || soup);
         if (legal && rule->kind == RULE_BLOCK &&
-            giji_match_here(builder->matcher, &rule->pattern, rest.text, &match) == MATCH_YES)
+            match_rule(builder, rule, &rest, &match) == MATCH_YES)
             return true;
     }
     return false;

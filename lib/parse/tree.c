@@ -87,14 +87,14 @@ void giji_noise_omit(struct builder *builder)
 }
 
 /* What was noise after the open text becomes blocks of its own. */
-void giji_noise_flush(struct builder *builder)
+void giji_noise_flush(struct builder *builder, struct giji_block *parent)
 {
     if (builder->noise_count)
         giji_builder_close(builder);
     for (size_t i = 0; i < builder->noise_count; i++) {
         const struct noise *noise = &builder->noise[i];
-        struct giji_block *block = giji_builder_add(builder, GIJI_BLOCK_NOISE, &noise->segment,
-                                                    giji_builder_parent(builder));
+        struct giji_block *block =
+            giji_builder_add(builder, GIJI_BLOCK_NOISE, &noise->segment, parent);
         if (!block)
             return;
         block->text = noise->text;
