@@ -1,5 +1,6 @@
 #include "grammar/labels.h"
 
+#include "grammar/lists.h"
 #include "text/unicode.h"
 
 enum { LONGEST_LABEL = 40 }; /* characters that can be seen */
@@ -8,10 +9,11 @@ enum { LONGEST_LABEL = 40 }; /* characters that can be seen */
 struct search {
     const struct field *fields;
     size_t field_count;
-    const struct field *within; /* its parts count */
-    bool fields_count;          /* labels of fields count */
-    bool bounded;               /* something must mark the label's end */
-    bool numbered;              /* a number stands before the label: the value may follow at once */
+    const struct grammar *titles; /* a label that goes on to be a title of these is none; or NULL */
+    const struct field *within;   /* its parts count */
+    bool fields_count;            /* labels of fields count */
+    bool bounded;                 /* something must mark the label's end */
+    bool numbered;  /* a number stands before the label: the value may follow at once */
     bool bracketed; /* a bracket is open before the label: it has to be closed behind it */
 };
 
@@ -75,6 +77,30 @@ static bool ends_here(const struct search *search, const struct field *field, gi
            field->glued;
 }
 
+/* Whether the label goes on, across white space, to be an official's title: 事 務 局 長. */
+static bool begins_title(const struct search *search, giji_string folded, giji_string text,
+                         size_t end)
+{
+    if (!search->titles)
+        return false;
+    while (end < text.length) {
+        size_t next = end;
+        if (!giji_is_space(giji_next_char(text, &next)))
+            break;
+        end = next;
+    }
+    size_t next = end;
+    if (end < text.length)
+        giji_next_char(text, &next);
+    struct buffer title = {0};
+    giji_buffer_add(&title, folded);
+    giji_fold(giji_slice_cut(text, end, next), &title);
+    bool found =
+        next > end && giji_is_listed(search->titles, WORDS_OFFICE_TITLES, giji_buffer_text(&title));
+    giji_buffer_free(&title);
+    return found;
+}
+
 static bool counts(const struct search *search, const struct field *field,
                    const struct field_label *label)
 {
@@ -95,7 +121,8 @@ static bool take_labels(const struct search *search, giji_string folded, giji_st
             bool whole = label->folded.length == folded.length;
             bool better = hit->label_end < end || label->part != PART_NONE;
             may_go_on = may_go_on || !whole;
-            if (!whole || !better || !ends_here(search, field, text, end))
+            if (!whole || !better || !ends_here(search, field, text, end) ||
+                begins_title(search, folded, text, end))
                 continue;
             hit->field = field;
             hit->part = label->part;
@@ -195,6 +222,7 @@ bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_
     struct match prefix;
     struct search search = {.fields = grammar->fields,
                             .field_count = grammar->field_count,
+                            .titles = grammar,
                             .within = within,
                             .fields_count = true,
                             .bounded = true};

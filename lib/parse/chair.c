@@ -10,6 +10,7 @@ struct course {
     enum statements statements;
     giji_string subject; /* what is on the table; {NULL, 0} where nobody said */
     giji_string vote;    /* how the last vote went, until a resolution or another speaker */
+    bool asked;          /* a member has asked and nobody but the chair has spoken since */
     const struct giji_block *item; /* the item that the discussion is under */
 };
 
@@ -78,6 +79,16 @@ static void hear(struct course *course, giji_string text)
         course->vote = hearing.vote.capture;
 }
 
+/* What the label makes of a turn is changed by what the chair has opened; and one who leads some procedure
+ * (事務局長, a committee's 委員長 in the plenary) answers when asked. */
+static giji_role role_in_course(const struct course *course, giji_role by_label)
+{
+    if (course->statements == STATEMENTS_ALL ||
+        (course->statements == STATEMENTS_OFFICE && by_label == GIJI_ROLE_ANSWER))
+        return GIJI_ROLE_STATEMENT;
+    return by_label == GIJI_ROLE_STATEMENT && course->asked ? GIJI_ROLE_ANSWER : by_label;
+}
+
 /* Somebody other than the chair speaks. */
 static void take_turn(struct course *course, struct giji_block *turn)
 {
@@ -86,10 +97,8 @@ static void take_turn(struct course *course, struct giji_block *turn)
         return;
     if (course->statements == STATEMENTS_OFFICE && turn->role == GIJI_ROLE_QUESTION)
         course->statements = STATEMENTS_NONE;
-    bool states = course->statements == STATEMENTS_ALL ||
-                  (course->statements == STATEMENTS_OFFICE && turn->role == GIJI_ROLE_ANSWER);
-    if (states)
-        turn->role = GIJI_ROLE_STATEMENT;
+    turn->role = role_in_course(course, turn->role);
+    course->asked = turn->role == GIJI_ROLE_QUESTION;
 }
 
 /* A resolution that names its matter itself keeps it; the item's title is what it has else. */
@@ -108,6 +117,7 @@ static void follow(struct course *course, struct giji_block *block)
     if (block->type == GIJI_BLOCK_ITEM) {
         course->item = block;
         course->statements = STATEMENTS_NONE;
+        course->asked = false;
         course->subject = (giji_string){NULL, 0};
     } else if (block->type == GIJI_BLOCK_RESOLUTION) {
         resolve(course, block);
