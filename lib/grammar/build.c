@@ -133,7 +133,8 @@ static void build_rung(struct builder *builder, const struct element *element)
         giji_arena_push(&g->arena, &g->rungs, &g->rung_count, &g->rung_capacity, sizeof *rung);
     if (!rung)
         return;
-    *rung = (struct rung){.id = giji_build_copy(builder, giji_attribute(element, "id"))};
+    *rung = (struct rung){.id = giji_build_copy(builder, giji_attribute(element, "id")),
+                          .joins_title = giji_attribute(element, "joins").length > 0};
     giji_build_pattern(builder, element, PATTERN_HERE, 0, &rung->pattern);
     giji_build_samples(builder, element, &rung->samples);
 }

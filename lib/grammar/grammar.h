@@ -12,7 +12,7 @@
  *     words       = <words list> word* </words>
  *     detect      = <detect window threshold> sign+ </detect>
  *     sign        = <sign id weight most?> tried </sign>
- *     ladder      = <ladder> ( <rung id> tried </rung> )+ </ladder>
+ *     ladder      = <ladder> ( <rung id joins?> tried </rung> )+ </ladder>
  *     fields      = <fields> ( <prefix> regex </prefix> )? field+ </fields>
  *     field       = <field key holds? glued?> label+ part* sample* counter* </field>
  *     part        = <part name> label+ </part>
@@ -125,6 +125,7 @@ struct sign {
 
 struct rung {
     giji_string id;
+    bool joins_title; /* right behind another number it belongs to the title: 第４　議案第24号 */
     struct pattern pattern;
     struct samples samples;
 };

@@ -24,6 +24,7 @@ const char *const giji_words_decisions[] = {"approved",  "rejected", "amended", 
 const char *const giji_words_corrected[] = {"number", "title", "name", NULL};
 const char *const giji_words_statements[] = {"none", "office", "all", NULL};
 const char *const giji_words_within[] = {"turn", NULL};
+const char *const giji_words_joins[] = {"title", NULL};
 const char *const giji_words_over[] = {"lines", NULL};
 const char *const giji_words_places[] = {"begin", "end", "any", NULL};
 const char *const giji_words_parts[] = {"reason",    "persons", "department", "phone",
@@ -104,7 +105,11 @@ static const struct element_shape shapes[] = {
       {"most", false, VALUE_COUNT, NULL}},
      {PATTERN_AND_SAMPLES}},
     {"ladder", NULL, false, {{0}}, {{"rung", 1, true, true}}},
-    {"rung", NULL, false, {{"id", true, VALUE_NAME, NULL}}, {PATTERN_AND_SAMPLES}},
+    {"rung",
+     NULL,
+     false,
+     {{"id", true, VALUE_NAME, NULL}, {"joins", false, VALUE_WORD, giji_words_joins}},
+     {PATTERN_AND_SAMPLES}},
     {"fields", "section", false, {{0}}, {{0}}},
     {"fields", NULL, false, {{0}}, {{"prefix", 1, false, false}, {"field", 2, true, true}}},
     {"prefix", NULL, true, {{0}}, {{0}}},

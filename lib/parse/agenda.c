@@ -112,6 +112,29 @@ static void skip_bullet(struct outline *outline, struct mark *mark)
         mark->start = inner.start, mark->number_end = inner.number_end;
 }
 
+/* Whether the number at `next` stands right behind the one at `mark`, on its line, and is the beginning of what
+ * that one numbers: 第４　議案第24号. */
+static bool joins_title(const struct outline *outline, const struct mark *mark,
+                        const struct mark *next)
+{
+    if (!outline->grammar->rungs[next->rung].joins_title)
+        return false;
+    for (size_t at = mark->number_end; at < next->start;) {
+        uint32_t c = giji_next_char(outline->text, &at);
+        if (!giji_is_space(c) || c == '\n')
+            return false;
+    }
+    return true;
+}
+
+/* The next item's mark behind `mark`. */
+static bool next_item(struct outline *outline, const struct mark *mark, struct mark *next)
+{
+    bool more = next_mark(outline, mark->number_end, next);
+    return more && joins_title(outline, mark, next) ? next_mark(outline, next->number_end, next)
+                                                    : more;
+}
+
 /* Puts the node behind its last sibling, under the last node that stands further out. */
 static void hang(struct outline *outline, struct node *node)
 {
@@ -185,7 +208,7 @@ const giji_agenda_item *giji_read_agenda(struct arena *arena, const struct gramm
         add_item(&outline, &heading, more ? mark.start : text.length);
     while (more) {
         skip_bullet(&outline, &mark);
-        more = next_mark(&outline, mark.number_end, &next);
+        more = next_item(&outline, &mark, &next);
         add_item(&outline, &mark, more ? next.start : text.length);
         mark = next;
     }
