@@ -89,9 +89,11 @@ static void discard(struct batch *batch)
 static bool put_batch(giji_context *context, struct batch *batch, giji_error *error)
 {
     bool done = true;
+    giji_signs_close(&context->signs);
     for (size_t i = 0; i < batch->count; i++)
         done &= put(context, batch->grammars[i]);
     free(batch->grammars);
+    done &= giji_signs_open(&context->signs, context->grammars, context->grammar_count);
     return done || giji_error_memory(error);
 }
 
@@ -198,6 +200,7 @@ void giji_context_free(giji_context *context)
 {
     if (!context)
         return;
+    giji_signs_close(&context->signs);
     for (size_t i = 0; i < context->grammar_count; i++)
         giji_grammar_free(context->grammars[i]);
     free(context->grammars);

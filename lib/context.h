@@ -2,13 +2,14 @@
 #ifndef GIJI_CONTEXT_H
 #define GIJI_CONTEXT_H
 
-#include "grammar/grammar.h"
+#include "grammar/signs.h"
 
 struct giji_context {
     struct grammar **grammars; /* in the order of their ids */
     size_t grammar_count;
-    struct grammar *forced; /* NULL: the dump's signs choose */
-    const char *encoding;   /* canonical; NULL: detect */
+    struct sign_table signs; /* of all of them */
+    struct grammar *forced;  /* NULL: the dump's signs choose */
+    const char *encoding;    /* canonical; NULL: detect */
     bool explain_roles;
     giji_log_callback *log;
     void *log_data;

@@ -7,6 +7,7 @@
  * A folder in FOLDER with an expected.txt is a mistake: grammar.xml in it gives these findings. */
 #include "check.h"
 #include "base/buffer.h"
+#include "grammar/detect.h"
 #include "grammar/findings.h"
 #include "grammar/labels.h"
 #include "grammar/load.h"
@@ -242,11 +243,39 @@ static void test_parts(const struct grammar *g)
     giji_matcher_close(&matcher);
 }
 
-static void test_score(const struct grammar *g)
+/* The form of `g` for a text; its forms are closed. */
+static struct form score(struct grammar *g, const char *text)
 {
-    double score = giji_grammar_score(g, giji_slice("● 一\n● 二\n● 三\n→ 四\n"));
-    CHECK(score > 1.99 && score < 2.01); /* two of the three ●, and the → */
-    CHECK(giji_grammar_score(g, giji_slice("")) == 0);
+    struct sign_table table;
+    struct matcher matcher;
+    struct forms forms;
+    CHECK(giji_signs_open(&table, &g, 1) && giji_matcher_open(&matcher));
+    giji_forms_open(&forms, &table, giji_slice(text), &matcher);
+    struct form form = giji_form_score(&forms, g);
+    CHECK(!forms.arena.failed);
+    giji_forms_close(&forms);
+    giji_matcher_close(&matcher);
+    giji_signs_close(&table);
+    return form;
+}
+
+static bool scores(struct grammar *g, const char *text, double want)
+{
+    double have = score(g, text).score;
+    return have > want - 0.01 && have < want + 0.01;
+}
+
+static void test_score(struct grammar *g)
+{
+    CHECK(scores(g, "● 一\n● 二\n● 三\n→ 四\n", 2)); /* two of the three ●, and the → */
+    CHECK(scores(g, "● 一\r● 二\r", 1) && scores(g, "● 一\r\n● 二\r\n", 1));
+    CHECK(scores(g, "● 一\n● 一\n", 0.5)); /* a line that comes again counts once ... */
+    CHECK(scores(g, "●\n二\n●\n三\n", 1)); /* ... unless there is nothing else on it */
+    CHECK(scores(g, "", 0) && !score(g, "").fits);
+    CHECK(score(g, "● 一\n● 二\n→ 三\n").fits);
+    const char *one_line = "一\n● 一 → 二\n";
+    struct form form = score(g, one_line);
+    CHECK(!form.fits && form.hangs_on == strstr(one_line, "●"));
 }
 
 static void test_roles(const struct grammar *g)

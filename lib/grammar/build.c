@@ -110,6 +110,13 @@ static void build_words(struct builder *builder, const struct element *element)
     }
 }
 
+/* The sign's pattern with its fragments in place, by which two signs of one pattern are known. */
+static giji_string expanded(struct builder *builder, const struct element *element)
+{
+    const struct element *pattern = giji_element_child(element, "pattern");
+    return giji_build_copy(builder, giji_expand(&builder->fragments, pattern, "", "", NULL).text);
+}
+
 static void build_sign(struct builder *builder, const struct element *element)
 {
     struct grammar *g = builder->grammar;
@@ -122,8 +129,20 @@ static void build_sign(struct builder *builder, const struct element *element)
                           .most = 1};
     if (giji_attribute(element, "most").length > 0)
         sign->most = (unsigned)number_of(element, "most");
-    giji_build_pattern(builder, element, PATTERN_FIND, 0, &sign->pattern);
+    giji_build_pattern(builder, element, PATTERN_LINES, 0, &sign->pattern);
+    if (sign->pattern.code)
+        sign->expanded = expanded(builder, element);
     giji_build_samples(builder, element, &sign->samples);
+}
+
+static void build_detect(struct builder *builder, const struct element *element)
+{
+    struct grammar *g = builder->grammar;
+    g->window = (size_t)number_of(element, "window");
+    g->threshold = number_of(element, "threshold");
+    g->last = giji_slice_is(giji_attribute(element, "rank"), "last");
+    g->detect_file = giji_build_copy(builder, giji_slice(element->file->name)).data;
+    g->detect_line = giji_file_line(element->file, element->offset);
 }
 
 static void build_rung(struct builder *builder, const struct element *element)
@@ -326,10 +345,8 @@ void giji_build_lists(struct builder *builder)
     const struct definitions *d = builder->definitions;
     struct grammar *g = builder->grammar;
     build_entries(builder, &d->words, build_words);
-    if (d->detect) {
-        g->window = (size_t)number_of(d->detect, "window");
-        g->threshold = number_of(d->detect, "threshold");
-    }
+    if (d->detect)
+        build_detect(builder, d->detect);
     build_entries(builder, &d->signs, build_sign);
     build_children(builder, d->ladder, build_rung);
     if (d->flow)

@@ -32,14 +32,15 @@ static void found_fault(const struct fragments *fragments, const struct element 
                    giji_file_line(origin->element->file, origin->element->offset), (char *)message);
 }
 
-static pcre2_code *compile(const struct expansion *expansion, uint32_t more, int *fault, size_t *at)
+static pcre2_code *compile(const struct expansion *expansion, enum pattern_use use, uint32_t more,
+                           int *fault, size_t *at)
 {
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     if (!context) {
         *fault = PCRE2_ERROR_HEAP_FAILED;
         return NULL;
     }
-    pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+    pcre2_set_newline(context, use == PATTERN_LINES ? PCRE2_NEWLINE_ANYCRLF : PCRE2_NEWLINE_LF);
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)expansion->text.data, expansion->text.length,
                                      options | more, fault, at, context);
     pcre2_compile_context_free(context);
@@ -57,7 +58,7 @@ static void check_fragment(const struct fragments *fragments, const struct entry
 {
     int fault = 0;
     size_t at = 0;
-    pcre2_code *code = compile(expansion, 0, &fault, &at);
+    pcre2_code *code = compile(expansion, PATTERN_FIND, 0, &fault, &at);
     if (!code && !refers_outside(fault)) {
         found_fault(fragments, fragment->element, expansion, at, fault);
         expansion->good = false;
@@ -164,7 +165,7 @@ static bool anchor(const struct fragments *fragments, const struct expansion *ex
 {
     int fault;
     size_t at;
-    pcre2_code *anchored = compile(expansion, PCRE2_ANCHORED, &fault, &at);
+    pcre2_code *anchored = compile(expansion, PATTERN_HERE, PCRE2_ANCHORED, &fault, &at);
     if (!anchored) {
         giji_found_memory(fragments->findings);
         return false;
@@ -182,7 +183,7 @@ bool giji_pattern_compile(struct fragments *fragments, const struct element *ele
     struct expansion expansion = giji_expand(fragments, element, "", "", check_fragment);
     if (!expansion.good)
         return false;
-    pattern->code = compile(&expansion, 0, &fault, &at);
+    pattern->code = compile(&expansion, use, 0, &fault, &at);
     pattern->line = giji_file_line(element->file, giji_element_place(element, 0));
     if (!pattern->code) {
         found_fault(fragments, element, &expansion, at, fault);
@@ -193,9 +194,9 @@ bool giji_pattern_compile(struct fragments *fragments, const struct element *ele
         return false;
     if (!read_groups(fragments, element, captures, pattern))
         return false;
-    if (use != PATTERN_FIND && !anchor(fragments, &expansion, pattern))
+    if (use == PATTERN_HERE && !anchor(fragments, &expansion, pattern))
         return false;
-    pattern->anchored = use != PATTERN_FIND;
+    pattern->anchored = use == PATTERN_HERE;
     pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE); /* the interpreter does without, slower */
     return true;
 }

@@ -8,7 +8,8 @@
 /* Where a pattern is tried. */
 enum pattern_use {
     PATTERN_HERE, /* at the start of its subject */
-    PATTERN_FIND  /* anywhere in its subject */
+    PATTERN_FIND, /* anywhere in its subject */
+    PATTERN_LINES /* anywhere in a whole text: a line ends with LF, CR LF or CR */
 };
 
 /* Compiles the text of `element` into *pattern. `captures` has bit 1 << c for each capture c that

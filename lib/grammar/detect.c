@@ -1,51 +1,159 @@
-/* Which form a dump has: the signs of a grammar counted at the start of a text. */
-#include "grammar/load.h"
-#include "grammar/match.h"
+#include "grammar/detect.h"
 
-/* The first `window` bytes of the text, cut at the start of a character. */
-static giji_string window_of(giji_string text, size_t window)
+#include <stdlib.h>
+
+void giji_forms_open(struct forms *forms, const struct sign_table *table, giji_string text,
+                     struct matcher *matcher)
 {
-    if (text.length <= window)
-        return text;
-    while (window > 0 && ((unsigned char)text.data[window] & 0xC0) == 0x80)
-        window--;
-    return giji_slice_cut(text, 0, window);
+    *forms = (struct forms){.table = table, .text = text, .matcher = matcher};
+    forms->heard = giji_arena_alloc(&forms->arena, (table->sign_count + 1) * sizeof *forms->heard);
 }
 
-/* The byte behind a match, and behind one more character where the match was empty. */
-static size_t behind(giji_string text, const struct match *match)
+void giji_forms_close(struct forms *forms)
 {
-    size_t at = match->end;
-    if (match->end > match->start || at >= text.length)
-        return at + (match->end == match->start);
-    do
-        at++;
-    while (at < text.length && ((unsigned char)text.data[at] & 0xC0) == 0x80);
-    return at;
+    giji_arena_free(&forms->arena);
+    *forms = (struct forms){0};
 }
 
-static unsigned count_finds(struct matcher *matcher, const struct sign *sign, giji_string text)
+struct finds giji_form_finds(const struct forms *forms, const struct form *form, size_t index)
 {
-    unsigned finds = 0;
-    size_t from = 0;
-    struct match match;
-    while (finds < sign->most && from <= text.length &&
-           giji_match_find(matcher, &sign->pattern, text, from, &match) == MATCH_YES) {
-        finds++;
-        from = behind(text, &match);
+    const struct grammar *grammar = form->grammar;
+    const struct heard *heard = &forms->heard[form->signs->places[index]];
+    struct finds finds = {heard->finds, 0, heard->limited};
+    while (finds.count < heard->count && finds.count < grammar->signs[index].most) {
+        giji_string text = heard->finds[finds.count].text;
+        if ((size_t)(text.data + text.length - forms->text.data) > grammar->window)
+            break;
+        finds.count++;
     }
     return finds;
 }
 
-double giji_grammar_score(const struct grammar *grammar, giji_string text)
+static void hear(struct forms *forms, const struct form_signs *signs)
 {
-    struct matcher matcher;
-    double score = 0;
-    if (!giji_matcher_open(&matcher))
-        return 0;
-    giji_string window = window_of(text, grammar->window);
-    for (size_t i = 0; i < grammar->sign_count; i++)
-        score += grammar->signs[i].weight * count_finds(&matcher, &grammar->signs[i], window);
-    giji_matcher_close(&matcher);
-    return score;
+    for (size_t i = 0; i < signs->grammar->sign_count; i++) {
+        size_t place = signs->places[i];
+        if (!forms->heard[place].done)
+            giji_sign_hear(&forms->table->signs[place], forms->text, forms->matcher, &forms->arena,
+                           &forms->heard[place]);
+    }
+}
+
+/* What a find adds to a form's score, and on which line. */
+struct share {
+    const char *line;
+    double weight;
+};
+
+static int compare_lines(const void *a, const void *b)
+{
+    uintptr_t first = (uintptr_t)((const struct share *)a)->line;
+    uintptr_t second = (uintptr_t)((const struct share *)b)->line;
+    return (first > second) - (first < second);
+}
+
+static void weigh(const struct forms *forms, struct form *form, struct share *shares, size_t *count)
+{
+    for (size_t i = 0; i < form->grammar->sign_count; i++) {
+        double weight = form->grammar->signs[i].weight;
+        struct finds finds = giji_form_finds(forms, form, i);
+        form->score += weight * (double)finds.count;
+        for (size_t j = 0; j < finds.count && weight > 0; j++)
+            shares[(*count)++] = (struct share){giji_find_line(&finds.items[j]), weight};
+    }
+}
+
+/* The line that says the most for a form, and how much. */
+static struct share strongest_of(struct share *shares, size_t count)
+{
+    struct share strongest = {NULL, 0}, line = {NULL, 0};
+    qsort(shares, count, sizeof *shares, compare_lines);
+    for (size_t i = 0; i < count; i++) {
+        line.weight = shares[i].weight + (shares[i].line == line.line ? line.weight : 0);
+        line.line = shares[i].line;
+        if (line.weight > strongest.weight)
+            strongest = line;
+    }
+    return strongest;
+}
+
+static size_t count_finds(const struct forms *forms, const struct form *form)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < form->grammar->sign_count; i++)
+        count += giji_form_finds(forms, form, i).count;
+    return count;
+}
+
+static struct form score(struct forms *forms, const struct form_signs *signs)
+{
+    struct form form = {.grammar = signs->grammar, .signs = signs};
+    size_t count = 0;
+    hear(forms, signs);
+    if (forms->arena.failed)
+        return form;
+    struct share *shares =
+        giji_arena_alloc(&forms->arena, (count_finds(forms, &form) + 1) * sizeof *shares);
+    if (!shares)
+        return form;
+    weigh(forms, &form, shares, &count);
+    struct share strongest = strongest_of(shares, count);
+    double threshold = form.grammar->threshold;
+    bool reached = count > 0 && form.score >= threshold;
+    if (reached && form.score - strongest.weight <= threshold / 2)
+        form.hangs_on = strongest.line;
+    form.fits = reached && !form.hangs_on;
+    return form;
+}
+
+struct form giji_form_score(struct forms *forms, const struct grammar *grammar)
+{
+    for (size_t i = 0; i < forms->table->form_count && !forms->arena.failed; i++)
+        if (forms->table->forms[i].grammar == grammar)
+            return score(forms, &forms->table->forms[i]);
+    return (struct form){.grammar = grammar};
+}
+
+static bool is_built_in(const struct grammar *grammar)
+{
+    return giji_slice_is(grammar->file, "built in");
+}
+
+static bool comes_before(const struct form *a, const struct form *b)
+{
+    if (a->fits != b->fits)
+        return a->fits;
+    if (a->fits && a->grammar->last != b->grammar->last)
+        return b->grammar->last;
+    if (a->score > b->score || a->score < b->score)
+        return a->score > b->score;
+    return !is_built_in(a->grammar) && is_built_in(b->grammar);
+}
+
+static void insert(struct forms *forms, const struct form *form)
+{
+    struct form *last = giji_arena_push(&forms->arena, &forms->items, &forms->count,
+                                        &forms->capacity, sizeof *last);
+    if (!last)
+        return;
+    for (; last > forms->items && comes_before(form, last - 1); last--)
+        *last = last[-1];
+    *last = *form;
+}
+
+void giji_forms_rank(struct forms *forms)
+{
+    for (size_t i = 0; i < forms->table->form_count && !forms->arena.failed; i++) {
+        struct form form = score(forms, &forms->table->forms[i]);
+        insert(forms, &form);
+    }
+}
+
+const struct grammar *giji_fallback(struct grammar *const *grammars, size_t count)
+{
+    const struct grammar *found = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (grammars[i]->sign_count == 0 && (!found || is_built_in(grammars[i])))
+            found = grammars[i];
+    return found;
 }

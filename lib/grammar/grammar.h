@@ -10,7 +10,7 @@
  *     include     = <include file/>
  *     fragments   = <fragments> ( <fragment name> regex </fragment> )+ </fragments>
  *     words       = <words list> word* </words>
- *     detect      = <detect window threshold> sign+ </detect>
+ *     detect      = <detect window threshold rank?> sign+ </detect>
  *     sign        = <sign id weight most?> tried </sign>
  *     ladder      = <ladder> ( <rung id joins?> tried </rung> )+ </ladder>
  *     fields      = <fields> ( <prefix> regex </prefix> )? field+ </fields>
@@ -120,6 +120,7 @@ struct sign {
     double weight;
     unsigned most;
     struct pattern pattern;
+    giji_string expanded; /* the pattern with its fragments in place */
     struct samples samples;
 };
 
@@ -278,6 +279,9 @@ struct grammar {
     struct words words[WORDS_COUNT];
     size_t window;
     double threshold;
+    bool last;               /* rank="last": taken only where no other form fits */
+    const char *detect_file; /* where <detect> is written, for messages */
+    unsigned detect_line;
     struct sign *signs;
     size_t sign_count, sign_capacity;
     struct rung *rungs;

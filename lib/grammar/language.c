@@ -3,6 +3,7 @@
 #include "grammar/grammar.h"
 
 const char *const giji_words_yes[] = {"no", "yes", NULL};
+const char *const giji_words_ranks[] = {"normal", "last", NULL};
 const char *const giji_words_types[] = {"item",       "heading", "turn",    "resolution",
                                         "supplement", "action",  "closing", "paragraph",
                                         "noise",      "field",   NULL};
@@ -95,7 +96,9 @@ static const struct element_shape shapes[] = {
     {"detect",
      NULL,
      false,
-     {{"window", true, VALUE_COUNT, NULL}, {"threshold", true, VALUE_NUMBER, NULL}},
+     {{"window", true, VALUE_COUNT, NULL},
+      {"threshold", true, VALUE_NUMBER, NULL},
+      {"rank", false, VALUE_WORD, giji_words_ranks}},
      {{"sign", 1, true, true}}},
     {"sign",
      NULL,

@@ -12,6 +12,7 @@
  * whose enum begins with a NONE. */
 extern const char *const giji_words_yes[];         /* no, yes */
 extern const char *const giji_words_types[];       /* enum giji_block_type, then "field" */
+extern const char *const giji_words_ranks[];       /* of a form: normal, last */
 extern const char *const giji_words_blocks[];      /* enum giji_block_type */
 extern const char *const giji_words_keys[];        /* enum giji_header_key */
 extern const char *const giji_words_roles[];       /* enum rule_role, from QUESTION */

@@ -1,4 +1,4 @@
-/* Grammars from files and from the library itself: loading, checking, choosing. */
+/* Grammars from files and from the library itself: loading, checking. */
 #ifndef GIJI_GRAMMAR_LOAD_H
 #define GIJI_GRAMMAR_LOAD_H
 
@@ -28,12 +28,10 @@ extern const size_t giji_built_in_file_count;
 
 /* Runs every sample of `grammar`; every finding (a sample that is not matched, a claim that is not
  * given, a counter-sample that is matched, a rule, field, sign, rung, decision or cue without a
- * sample, a rule that an earlier one of its section shadows) goes to `callback`. Returns their
+ * sample, a rule that an earlier one of its section shadows, a threshold that one sign reaches
+ * alone or that all do not reach together) goes to `callback`. Returns their
  * number. */
 size_t giji_grammar_run_samples(const struct grammar *grammar, giji_finding_callback *callback,
                                 void *data);
-
-/* The grammar's score on a dump's text: the sum of the signs found in its window. */
-double giji_grammar_score(const struct grammar *grammar, giji_string text);
 
 #endif

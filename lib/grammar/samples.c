@@ -6,6 +6,7 @@
 #include "grammar/language.h"
 #include "grammar/load.h"
 #include "grammar/roles.h"
+#include "grammar/thresholds.h"
 #include "text/unicode.h"
 
 /* For "%.*s". */
@@ -305,6 +306,7 @@ size_t giji_grammar_run_samples(const struct grammar *grammar, giji_finding_call
         giji_found_memory(&run.findings);
         return run.findings.count;
     }
+    giji_check_thresholds(grammar, &run.findings);
     run_lists(&run, grammar);
     for (size_t i = 0; i < grammar->saying_count; i++)
         run_saying(&run, &grammar->sayings[i]);

@@ -104,6 +104,12 @@ giji_string giji_trim(giji_string text)
     return end > start ? giji_slice_cut(text, start, end) : (giji_string){text.data, 0};
 }
 
+giji_string giji_unmarked(giji_string text)
+{
+    giji_string mark = giji_slice("\xEF\xBB\xBF");
+    return giji_slice_begins(text, mark) ? giji_slice_cut(text, mark.length, text.length) : text;
+}
+
 /* ---- folding -------------------------------------------------------------------------- */
 
 /* UTF-16 is folded in pieces that end where normalization has a boundary; no letter of any language

@@ -25,6 +25,9 @@ bool giji_is_katakana(uint32_t character);
 /* The slice without white space at its ends. */
 giji_string giji_trim(giji_string text);
 
+/* The text without the byte order mark that it may begin with. */
+giji_string giji_unmarked(giji_string text);
+
 /* Adds `text` to `out` in the form that labels are compared in: NFKC, without white space. 﨑 and
  * 髙 stay as they are: they are letters of their own in NFKC. */
 void giji_fold(giji_string text, struct buffer *out);

@@ -7,8 +7,7 @@
  */
 #include "text/utf8.h"
 
-#include <stdbool.h>
-#include <string.h>
+#include "base/buffer.h"
 
 static bool is_tail(unsigned char byte)
 {
@@ -141,4 +140,22 @@ unsigned giji_utf8_write(uint32_t character, char *out)
     out[2] = tail(character >> 6);
     out[3] = tail(character);
     return 4;
+}
+
+giji_string giji_utf8_mend(struct arena *arena, const char *name)
+{
+    const unsigned char *bytes = (const unsigned char *)name;
+    size_t length = strlen(name);
+    if (giji_utf8_invalid(bytes, length, 0) == length)
+        return giji_arena_copy(arena, giji_slice(name));
+    struct buffer mended = {0};
+    for (size_t at = 0; at < length;) {
+        int width = giji_utf8_length(bytes + at, length - at);
+        giji_buffer_add(&mended, width > 0 ? giji_slice_of(name + at, (size_t)width)
+                                           : giji_slice("\xEF\xBF\xBD"));
+        at += (size_t)(width > 0 ? width : -width);
+    }
+    giji_string copy = giji_arena_copy(arena, giji_buffer_text(&mended));
+    giji_buffer_free(&mended);
+    return copy;
 }

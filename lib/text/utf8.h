@@ -2,8 +2,7 @@
 #ifndef GIJI_TEXT_UTF8_H
 #define GIJI_TEXT_UTF8_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include "base/arena.h"
 
 /* How many bytes the character at `bytes` takes, of which `left` (at least 1) are there; or,
  * negative, how many bytes no character can be read from: the longest beginning of a character, at
@@ -19,5 +18,9 @@ uint32_t giji_utf8_read(const unsigned char *bytes, int length);
 
 /* Writes `character` to `out`, which has room for 4 bytes; returns how many it took. */
 unsigned giji_utf8_write(uint32_t character, char *out);
+
+/* A copy of `name` (which ends with NUL) as UTF-8: a file's name may hold any bytes. What is no
+ * character becomes U+FFFD. */
+giji_string giji_utf8_mend(struct arena *arena, const char *name);
 
 #endif

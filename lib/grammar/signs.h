@@ -1,0 +1,60 @@
+/* The signs of all forms in one table: a pattern that several forms have, most often from a file that
+ * all of them include, stands there once and is looked for once in a dump. */
+#ifndef GIJI_GRAMMAR_SIGNS_H
+#define GIJI_GRAMMAR_SIGNS_H
+
+#include "grammar/match.h"
+
+/* A pattern, and how far the most demanding of its forms has it looked for. */
+struct shared_sign {
+    const struct pattern *pattern;
+    giji_string expanded; /* the pattern as text */
+    size_t window;        /* bytes */
+    unsigned most;        /* finds */
+};
+
+/* A form, and where each of its signs stands in the table. */
+struct form_signs {
+    const struct grammar *grammar;
+    size_t *places;
+};
+
+struct sign_table {
+    struct arena arena;
+    struct shared_sign *signs;
+    size_t sign_count, sign_capacity;
+    struct form_signs *forms; /* the grammars that have signs, in the order in which they came */
+    size_t form_count, form_capacity;
+};
+
+/* Makes the table of `grammars`, which must live as long as it does. False where memory ran out.
+ * Close the table in any case; then it is only read. */
+bool giji_signs_open(struct sign_table *table, struct grammar *const *grammars, size_t count);
+void giji_signs_close(struct sign_table *table);
+
+/* One find of a sign: the part of the text that it matched, without white space at its ends, and
+ * the line on which that begins. */
+struct find {
+    giji_string text;
+    giji_string line;
+};
+
+/* Where the line of a find begins. A dump may have hardly any line ends: a line that is longer than a
+ * line can be is taken for several. */
+const char *giji_find_line(const struct find *find);
+
+/* What a sign found in a text, in the order of the text. Finds on lines of the same words count once
+ * (the head of every page, say), unless the find is all that the line holds (a label alone on its
+ * line). */
+struct heard {
+    bool done;
+    bool limited; /* the pattern ran into a limit: what follows was not looked at */
+    struct find *finds;
+    size_t count, capacity;
+};
+
+/* Looks for the sign at the start of `text`; the finds live in `arena`. */
+void giji_sign_hear(const struct shared_sign *sign, giji_string text, struct matcher *matcher,
+                    struct arena *arena, struct heard *heard);
+
+#endif
