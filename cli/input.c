@@ -67,6 +67,13 @@ static bool parse_stdin(struct input *input, const giji_context *context, giji_e
     return input->document != NULL;
 }
 
+static bool fail_folder(giji_error *error, const char *verb)
+{
+    char expected[sizeof error->expected];
+    snprintf(expected, sizeof expected, "name the files in it, as in: giji %s FOLDER/*.txt", verb);
+    return fail(error, GIJI_ERROR_IO, "this is a folder, not a file", expected);
+}
+
 bool input_parse(struct input *input, const giji_context *context, const char *path,
                  giji_error *error)
 {
@@ -74,10 +81,39 @@ bool input_parse(struct input *input, const giji_context *context, const char *p
     if (strcmp(path, "-") == 0)
         return parse_stdin(input, context, error);
     if (is_folder(path))
-        return fail(error, GIJI_ERROR_IO, "this is a folder, not a file",
-                    "name the files in it, as in: giji parse FOLDER/*.txt");
+        return fail_folder(error, "parse");
     input->document = giji_parse_file(context, path, error);
     return input->document != NULL;
+}
+
+static giji_detection *detect_stdin(const giji_context *context, giji_error *error)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    giji_detection *detection = NULL;
+    if (read_stdin(&bytes, &length, error))
+        detection = giji_detect(context, "-", bytes, length, error);
+    free(bytes);
+    return detection;
+}
+
+giji_detection *input_detect(const giji_context *context, const char *path, giji_error *error)
+{
+    if (strcmp(path, "-") == 0)
+        return detect_stdin(context, error);
+    if (is_folder(path)) {
+        fail_folder(error, "detect");
+        return NULL;
+    }
+    return giji_detect_file(context, path, error);
+}
+
+int count_stdin(char *const *inputs, int count)
+{
+    int found = 0;
+    for (int i = 0; i < count; i++)
+        found += strcmp(inputs[i], "-") == 0;
+    return found;
 }
 
 void input_free(struct input *input)

@@ -6,7 +6,6 @@
 #include "targets.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct settings {
     struct context_options context;
@@ -126,14 +125,6 @@ static int read_arguments(struct settings *settings, int argc, char **argv)
     return OPTION_END;
 }
 
-static int count_stdin(const struct records *records)
-{
-    int count = 0;
-    for (int i = 0; i < records->input_count; i++)
-        count += strcmp(records->inputs[i], "-") == 0;
-    return count;
-}
-
 static bool output_is_input(const struct records *records)
 {
     for (int i = 0; i < records->input_count; i++)
@@ -147,7 +138,7 @@ static bool records_agree(const struct records *records, bool into_folder)
 {
     if (records->form == FORM_NDJSON && records->layout == LAYOUT_PRETTY)
         usage_error("parse", "ndjson is one line a record: --pretty does not go with it");
-    else if (count_stdin(records) > 1)
+    else if (count_stdin(records->inputs, records->input_count) > 1)
         usage_error("parse", "standard input can be read only once");
     else if (records->form == FORM_XML && records->input_count > 1 && !into_folder)
         usage_error("parse", "several XML records do not fit into one file: give a folder, as "

@@ -21,6 +21,7 @@ struct verb {
 };
 
 extern const struct verb parse_verb;
+extern const struct verb detect_verb;
 extern const struct verb grammar_verb;
 extern const struct verb help_verb;
 

@@ -15,6 +15,16 @@ GIJI = ''
 SCHEMA_XML = ''
 
 MINUTES = '会議の名称\t第１回みどり市民会議\n開催日時\t令和３年４月９日（金）\n\n○ 委員から質問があった。\n'
+TABLE = '会議の名称\t第１回みどり市民会議\n開催日時\t令和３年４月９日（金）\n\n会議経過\n● いつか。\n→ 四月である。\n'
+GENERAL = '''<grammar xmlns="urn:giji:grammar:1" id="general" version="1.0">
+  <title>Anything</title>
+  <about>Whatever speaks of 会 or 議.</about>
+  <detect window="4096" threshold="3" rank="last">
+    <sign id="letters" weight="2" most="9"><pattern>[会議月いる]</pattern><sample>会</sample></sign>
+  </detect>
+  <section id="all"/>
+</grammar>
+'''
 OTHER = '会議の名称\t第２回みどり市民会議\n\n以上\n'
 
 
@@ -53,13 +63,13 @@ class CommandLine(unittest.TestCase):
     def test_help(self):
         for args in (['help'], ['--help'], ['-h']):
             self.assertIn('giji parse', self.giji(*args)[0])
-        for verb in ('parse', 'grammar', 'help'):
+        for verb in ('parse', 'detect', 'grammar', 'help'):
             page = self.giji('help', verb)[0]
             self.assertTrue(page.startswith(f'Usage: giji {verb}'))
             self.assertEqual(self.giji(verb, '--help')[0], page)
 
     def test_pages_fit_a_terminal(self):
-        for args in (['help'], ['help', 'parse'], ['help', 'grammar']):
+        for args in (['help'], ['help', 'parse'], ['help', 'detect'], ['help', 'grammar']):
             self.assertLessEqual(max(map(len, self.giji(*args)[0].splitlines())), 100)
 
     def test_version(self):
@@ -87,6 +97,10 @@ class CommandLine(unittest.TestCase):
                 (['parse', '--to', 'ndjson', '--pretty', 'first.txt'], '--pretty'),
                 (['parse', '--to', 'xml', 'first.txt', 'second.txt'], '--output FOLDER/'),
                 (['parse', '-', '-'], 'only once'),
+                (['detect', '-', 'first.txt', '-'], 'only once'),
+                (['detect', '--to', 'jsno', 'first.txt'], "did you mean 'json'"),
+                (['detect', '--encoding', 'latin-1', 'first.txt'], 'latin-1'),
+                (['detect', '--explian', 'first.txt'], "did you mean '--explain'"),
                 (['parse', '-o', 'first.txt', 'first.txt'], 'one of the inputs'),
                 (['grammar'], 'list or check'),
                 (['grammar', 'chek'], "did you mean 'check'"),
@@ -232,7 +246,8 @@ class CommandLine(unittest.TestCase):
     @unittest.skipUnless(os.path.exists('/dev/full'), 'there is no /dev/full')
     def test_full_disk(self):
         with open('/dev/full', 'wb') as full:
-            for args in (['parse', 'first.txt'], ['help'], ['grammar', 'list'], ['--version']):
+            for args in (['parse', 'first.txt'], ['detect', 'first.txt'],
+                         ['detect', '--to', 'json', 'first.txt'], ['help'], ['grammar', 'list'], ['--version']):
                 run = subprocess.run([GIJI, *args], cwd=self.folder, stdout=full,
                                      stderr=subprocess.PIPE, check=False)
                 self.assertEqual(run.returncode, 1, args)
@@ -302,6 +317,86 @@ class CommandLine(unittest.TestCase):
     def test_no_control_characters_reach_the_terminal(self):
         self.write('escape.txt', MINUTES.encode() + b'\x1b[31m\xff\n')
         self.assertNotIn('\x1b', self.giji('parse', 'escape.txt')[1])
+
+    # ---- detecting the form
+
+    def detect(self, *args):
+        return [json.loads(line) for line in
+                self.giji('detect', '--to', 'ndjson', *args)[0].splitlines()]
+
+    def test_detect(self):
+        line = r'council-table +UTF-8 +\d+\.\d\d of 2\.50; next [a-z-]+ -?\d+\.\d\d of \d+\.\d\d\n'
+        self.write('table.txt', TABLE)
+        self.write('notes.txt', '買い物のメモ。\n')
+        out, err = self.giji('detect', 'table.txt')
+        self.assertRegex(out, '^table\\.txt:  ' + line)
+        self.assertEqual(err, '')
+        self.assertRegex(self.giji('detect', given=TABLE.encode('cp932'))[0],
+                         '^<stdin>:  ' + line.replace('UTF-8', 'CP932'))
+        lines = self.giji('detect', 'notes.txt', 'table.txt', '-')[0].splitlines()
+        self.assertRegex(lines[0], '^notes\\.txt:  plain +UTF-8 +no form')
+        self.assertEqual(lines[0].index('UTF-8'), lines[1].index('UTF-8'))
+        self.assertRegex(lines[2], '^<stdin>:    plain ')
+
+    def test_detect_says_what_parse_does(self):
+        self.write('table.txt', TABLE)
+        for name in ('table.txt', 'first.txt', 'second.txt'):
+            record = json.loads(self.giji('parse', '-q', name)[0])
+            found = self.detect(name)[0]
+            self.assertEqual(found['grammar'], record['grammar'])
+            self.assertEqual(found['source']['encoding'], record['source']['encoding'])
+            self.assertEqual(found['recognised'], record['grammar']['score'] > 0)
+
+    def test_detect_explains(self):
+        self.write('table.txt', TABLE.encode('cp932'))
+        out = self.giji('detect', '--explain', 'table.txt')[0]
+        self.assertRegex(out, r'\n  council-table \S+ of 2\.50\n')
+        self.assertRegex(out, r'\n +\+1\.50 = +2 x \+0\.75  label-row +line 1: 会議の名称 第１回')
+        best = self.detect('table.txt')[0]['candidates'][0]
+        self.assertEqual(best['score'], sum(sign['sum'] for sign in best['signs']))
+        for sign in best['signs']:
+            start, end = sign['span']
+            self.assertEqual(TABLE.encode('cp932')[start:end].decode('cp932'), sign['text'])
+            line = TABLE.splitlines()[sign['line'] - 1]
+            self.assertEqual(line[sign['column'] - 1:], sign['text'] + sign['rest'])
+
+    def test_detect_bad_files(self):
+        os.mkdir(self.path('folder'))
+        self.write('bad.txt', b'%PDF-1.7\n\x00\x01\x02\xff\xfe' * 200)
+        out, err = self.giji('detect', 'bad.txt', 'first.txt', 'missing.txt', 'folder', status=1)
+        self.assertEqual(len(out.splitlines()), 1)
+        for name in ('bad.txt', 'missing.txt', 'folder'):
+            self.assertIn(f'{name}: error: ', err)
+        self.assertIn('giji detect FOLDER/*.txt', err)
+
+    def test_detect_is_not_fooled_by_one_line(self):
+        line = '※委員意見及び公園課の回答 ○「公園」について、「可」とする。\n'
+        self.write('line.txt', '買い物のメモ。\n' + line + '明日は雨。\n')
+        out = self.giji('detect', 'line.txt')[0]
+        self.assertRegex(out, r'no form; nearest council-table 3\.00 of 2\.50, but it hangs on line 2\n')
+        self.assertEqual(self.detect('line.txt')[0]['candidates'][0]['hangs_on'], 2)
+        self.assertIn('hangs on line 2', self.giji('parse', 'line.txt')[1])
+
+    def test_detect_form_of_last_rank(self):
+        self.write('table.txt', TABLE)
+        self.write('other.txt', '会議について\n議題について\n')
+        self.write('general.xml', GENERAL)
+        table, other = self.detect('--grammars', 'general.xml', 'table.txt', 'other.txt')
+        self.assertEqual(table['grammar']['id'], 'council-table')
+        general = next(c for c in table['candidates'] if c['grammar'] == 'general')
+        self.assertTrue(general['fits'] and general['last'])
+        self.assertGreater(general['score'], table['candidates'][0]['score'])
+        self.assertEqual(other['grammar']['id'], 'general')
+        self.assertIn('taken only where no other form fits',
+                      self.giji('detect', '-x', '-G', 'general.xml', 'other.txt')[0])
+
+    def test_detect_line_ends_do_not_matter(self):
+        for name, end in (('lf', '\n'), ('crlf', '\r\n'), ('cr', '\r')):
+            self.write(name, TABLE.replace('\n', end))
+        found = [self.detect(name)[0]['candidates'] for name in ('lf', 'crlf', 'cr')]
+        scores = [[(c['grammar'], c['score']) for c in candidates] for candidates in found]
+        self.assertEqual(scores[0], scores[1])
+        self.assertEqual(scores[0], scores[2])
 
     # ---- grammars
 

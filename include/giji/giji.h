@@ -173,6 +173,68 @@ GIJI_API giji_document *giji_parse_file(const giji_context *context, const char 
 
 GIJI_API void giji_document_free(giji_document *document);
 
+/* ---- detecting the form --------------------------------------------------------------- */
+
+typedef struct giji_detection giji_detection;
+
+/* Says which form the dump in `bytes` (`length` bytes) has, without parsing it: decodes it and looks
+ * for the signs of every grammar at its start, as giji_parse does. What giji_context_set_grammar says
+ * does not count here. `name` is copied; the bytes are needed no longer when it returns. NULL, with an
+ * error, as in giji_parse. Free it with giji_detection_free, before the context is freed or given
+ * another grammar. Any thread. */
+GIJI_API giji_detection *giji_detect(const giji_context *context, const char *name,
+                                     const void *bytes, size_t length, giji_error *error);
+
+/* The same for the file `path`. Any thread. */
+GIJI_API giji_detection *giji_detect_file(const giji_context *context, const char *path,
+                                          giji_error *error);
+
+GIJI_API void giji_detection_free(giji_detection *detection);
+
+GIJI_API giji_string giji_detection_name(const giji_detection *detection);
+GIJI_API uint64_t giji_detection_bytes(const giji_detection *detection);       /* the dump's size */
+GIJI_API giji_string giji_detection_encoding(const giji_detection *detection); /* "UTF-8" .. */
+
+/* The grammar by which giji_parse would read the dump, NULL where the context holds none; and whether
+ * it is that of a form whose signs the dump shows: false where it is only the one for what has no
+ * known form. */
+GIJI_API const giji_grammar *giji_detection_grammar(const giji_detection *detection);
+GIJI_API bool giji_detection_recognised(const giji_detection *detection);
+
+/* A sign of a form that was found. */
+typedef struct giji_sign {
+    giji_string id;
+    double weight;
+    unsigned finds;   /* how many count */
+    double sum;       /* what they add to the score: weight times finds */
+    giji_string text; /* the first find, without white space at its ends */
+    giji_string rest; /* what follows it on its line */
+    giji_span span;   /* the first find's place */
+    unsigned line;
+    unsigned column; /* in characters */
+    bool limited;    /* its pattern took too long: there may be more finds */
+} giji_sign;
+
+/* A form, as the dump shows it. */
+typedef struct giji_candidate {
+    const giji_grammar *grammar;
+    double score;
+    double threshold;
+    bool fits;         /* the score reaches the threshold, and does not hang on one line */
+    unsigned hangs_on; /* the line without which a score that reaches the threshold is no more than
+                          half of it, which is not enough; or 0 */
+    bool last;         /* the form is taken only where no other one fits */
+    const giji_sign *signs; /* those found, in the grammar's order */
+    size_t sign_count;
+} giji_candidate;
+
+/* The forms that have signs, in the order in which they would be taken: those that fit, by their
+ * scores, and behind them those of last rank; then those that do not fit, by their scores. NULL where
+ * `index` is out of range. They live as long as the detection does. */
+GIJI_API size_t giji_detection_candidate_count(const giji_detection *detection);
+GIJI_API const giji_candidate *giji_detection_candidate(const giji_detection *detection,
+                                                        size_t index);
+
 /* ---- the document: source and grammar ------------------------------------------------- */
 
 GIJI_API giji_string giji_document_name(const giji_document *document);
@@ -477,6 +539,12 @@ GIJI_API bool giji_write_json(const giji_document *document, giji_write_flags fl
                               giji_sink *sink, void *data, giji_error *error);
 GIJI_API bool giji_write_xml(const giji_document *document, giji_write_flags flags, giji_sink *sink,
                              void *data, giji_error *error);
+
+/* Writes the detection as a JSON object: source, grammar, recognised, and the candidates with their
+ * signs, under the names that they have in giji_candidate and giji_sign; with a line feed at the end.
+ * False where the sink stopped or memory ran out. Any thread. */
+GIJI_API bool giji_write_detection_json(const giji_detection *detection, giji_write_flags flags,
+                                        giji_sink *sink, void *data, giji_error *error);
 
 #ifdef __cplusplus
 }

@@ -14,6 +14,9 @@ extern "C" {
  * error, where memory ran out. Any thread. */
 GIJI_API json_t *giji_document_to_json(const giji_document *document, giji_error *error);
 
+/* The same for a detection: the value that giji_write_detection_json writes. Any thread. */
+GIJI_API json_t *giji_detection_to_json(const giji_detection *detection, giji_error *error);
+
 #ifdef __cplusplus
 }
 #endif

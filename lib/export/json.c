@@ -1,9 +1,8 @@
 /* The record as JSON: a jansson value built from the record's events, and written from there. */
-#include "export/record.h"
+#include "export/json.h"
 
 #include "base/error.h"
-
-#include <giji/json.h>
+#include "export/record.h"
 
 struct json_builder {
     struct record_writer writer;
@@ -188,14 +187,19 @@ static bool dump(const json_t *value, giji_write_flags flags, struct json_output
     return status == 0 ? true : giji_error_memory(error);
 }
 
-bool giji_write_json(const giji_document *document, giji_write_flags flags, giji_sink *sink,
-                     void *data, giji_error *error)
+bool giji_json_write(json_t *value, giji_write_flags flags, giji_sink *sink, void *data,
+                     giji_error *error)
 {
-    json_t *value = giji_document_to_json(document, error);
     if (!value)
         return false;
     struct json_output output = {.sink = sink, .data = data};
     bool written = dump(value, flags, &output, error);
     json_decref(value);
     return written;
+}
+
+bool giji_write_json(const giji_document *document, giji_write_flags flags, giji_sink *sink,
+                     void *data, giji_error *error)
+{
+    return giji_json_write(giji_document_to_json(document, error), flags, sink, data, error);
 }
