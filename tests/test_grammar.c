@@ -265,6 +265,19 @@ static bool scores(struct grammar *g, const char *text, double want)
     return have > want - 0.01 && have < want + 0.01;
 }
 
+/* A pattern that two forms have is looked for once. */
+static void test_sharing(struct grammar *g, const char *parent)
+{
+    struct grammar *pair[] = {g, load_in(parent, "good/small.xml", NULL)};
+    struct sign_table table;
+    if (!CHECK(pair[1] != NULL))
+        return;
+    CHECK(giji_signs_open(&table, pair, 2));
+    CHECK(table.form_count == 2 && table.sign_count == 2);
+    giji_signs_close(&table);
+    giji_grammar_free(pair[1]);
+}
+
 static void test_score(struct grammar *g)
 {
     CHECK(scores(g, "● 一\n● 二\n● 三\n→ 四\n", 2)); /* two of the three ●, and the → */
@@ -316,6 +329,7 @@ static void test_good(const char *parent)
     test_labels(g);
     test_parts(g);
     test_score(g);
+    test_sharing(g, parent);
     test_roles(g);
     test_matching(g);
     giji_grammar_free(g);
