@@ -30,22 +30,23 @@ static giji_string describe(struct giji_document *document, const struct form *f
                             giji_lines_index(&document->lines, offset) + 1);
 }
 
-static void report_no_form(struct giji_document *document, struct forms *forms)
+/* Names the two nearest forms, of those that something speaks for. */
+static void report_no_form(struct giji_document *document, const struct forms *forms)
 {
     const giji_string none = {NULL, 0};
-    size_t start = 0;
-    giji_string text = document->source.text;
+    giji_string text = document->source.text, near[2];
+    size_t start = 0, count = 0;
     for (size_t at = 0; at < text.length && giji_is_space(giji_next_char(text, &at));)
         start = at;
-    if (forms->count < 2) {
+    for (; count < 2 && count < forms->count && forms->items[count].score > 0; count++)
+        near[count] = describe(document, &forms->items[count]);
+    if (count == 0)
         giji_document_report(document, MESSAGE_NO_FORM, start, start, none, "no form recognised");
-        return;
-    }
-    giji_string best = describe(document, &forms->items[0]);
-    giji_string second = describe(document, &forms->items[1]);
-    giji_document_report(document, MESSAGE_NO_FORM, start, start, none,
-                         "no form recognised (best: %.*s, %.*s)", (int)best.length, best.data,
-                         (int)second.length, second.data);
+    else
+        giji_document_report(document, MESSAGE_NO_FORM, start, start, none,
+                             "no form recognised (best: %.*s%s%.*s)", (int)near[0].length,
+                             near[0].data, count > 1 ? ", " : "",
+                             count > 1 ? (int)near[1].length : 0, count > 1 ? near[1].data : "");
 }
 
 static bool is_blank(giji_string text)
