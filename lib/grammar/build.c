@@ -226,6 +226,7 @@ static void build_saying(struct builder *builder, const struct element *element)
     int statements = giji_word_index(giji_words_statements, giji_attribute(element, "statements"));
     *saying = (struct saying){.id = giji_build_copy(builder, giji_attribute(element, "id")),
                               .opens = statements >= 0,
+                              .ends = giji_attribute(element, "ends").length > 0,
                               .statements =
                                   statements >= 0 ? (enum statements)statements : STATEMENTS_NONE};
     giji_build_pattern(builder, element, PATTERN_FIND, 1u << CAPTURE_SUBJECT | 1u << CAPTURE_VOTE,

@@ -20,7 +20,7 @@
  *     corrections = <corrections> ( <correction id of put> tried </correction> )+ </corrections>
  *     flow        = <flow start after-question after-answer/>
  *     cues        = <cues> ( <cue id weight at> tried </cue> )+ </cues>
- *     chair       = <chair> ( <says id statements?> tried </says> )+ </chair>
+ *     chair       = <chair> ( <says id statements? ends?> tried </says> )+ </chair>
  *     rules       = <rules id> ( rule | <use rules/> )+ </rules>
  *     section     = <section id extend? otherwise? role? continues?> ( rule | <use rules/> | <fields/> )*
  *                   </section>
@@ -205,6 +205,7 @@ enum statements { STATEMENTS_NONE, STATEMENTS_OFFICE, STATEMENTS_ALL };
 struct saying {
     giji_string id;
     bool opens; /* it says whose turns are statements */
+    bool ends;  /* what was asked before it is done with */
     enum statements statements;
     struct pattern pattern;
     struct samples samples;

@@ -25,6 +25,7 @@ const char *const giji_words_decisions[] = {"approved",  "rejected", "amended", 
 const char *const giji_words_corrected[] = {"number", "title", "name", NULL};
 const char *const giji_words_statements[] = {"none", "office", "all", NULL};
 const char *const giji_words_within[] = {"turn", NULL};
+const char *const giji_words_ends[] = {"exchange", NULL};
 const char *const giji_words_joins[] = {"title", NULL};
 const char *const giji_words_over[] = {"lines", NULL};
 const char *const giji_words_places[] = {"begin", "end", "any", NULL};
@@ -165,7 +166,9 @@ static const struct element_shape shapes[] = {
     {"says",
      NULL,
      false,
-     {{"id", true, VALUE_NAME, NULL}, {"statements", false, VALUE_WORD, giji_words_statements}},
+     {{"id", true, VALUE_NAME, NULL},
+      {"statements", false, VALUE_WORD, giji_words_statements},
+      {"ends", false, VALUE_WORD, giji_words_ends}},
      {PATTERN_AND_SAMPLES}},
     {"rules",
      NULL,

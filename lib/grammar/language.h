@@ -26,6 +26,7 @@ extern const char *const giji_words_corrected[];   /* enum correction_of */
 extern const char *const giji_words_places[];      /* enum cue_place */
 extern const char *const giji_words_statements[];  /* enum statements */
 extern const char *const giji_words_within[];      /* "turn" */
+extern const char *const giji_words_ends[];        /* "exchange" */
 extern const char *const giji_words_joins[];       /* "title" */
 extern const char *const giji_words_over[];        /* "lines" */
 extern const char *const giji_words_parts[];       /* enum field_part, from REASON */

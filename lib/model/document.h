@@ -45,6 +45,7 @@ struct giji_block {
     giji_string marker;
     giji_speaker *speaker; /* NULL where unknown */
     bool quoted;
+    bool ends_exchange; /* the chair's: what was asked before it is done with */
     unsigned continues;
     unsigned *reply_to;
     size_t reply_count;

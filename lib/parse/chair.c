@@ -33,6 +33,7 @@ static bool is_chair(const struct course *course, const struct giji_block *turn)
 /* What was said last, by kind. */
 struct hearing {
     struct heard opening, subject, vote;
+    bool ended;
 };
 
 static void note(struct heard *heard, const struct saying *saying, const struct match *match,
@@ -46,6 +47,7 @@ static void note_match(struct hearing *hearing, const struct saying *saying,
                        const struct match *match)
 {
     giji_string subject = match->captures[CAPTURE_SUBJECT], vote = match->captures[CAPTURE_VOTE];
+    hearing->ended |= saying->ends;
     if (saying->opens)
         note(&hearing->opening, saying, match, saying->id);
     if (subject.length)
@@ -66,11 +68,15 @@ static void hear_saying(struct course *course, const struct saying *saying, giji
     }
 }
 
-static void hear(struct course *course, giji_string text)
+/* Hears `text` of the chair's `turn`. */
+static void hear(struct course *course, struct giji_block *turn, giji_string text)
 {
     struct hearing hearing = {0};
     for (size_t i = 0; i < course->grammar->saying_count; i++)
         hear_saying(course, &course->grammar->sayings[i], text, &hearing);
+    turn->ends_exchange |= hearing.ended;
+    if (hearing.ended)
+        course->asked = false;
     if (hearing.opening.saying)
         course->statements = hearing.opening.saying->statements;
     if (hearing.subject.saying)
@@ -124,12 +130,12 @@ static void follow(struct course *course, struct giji_block *block)
     } else if (block->type == GIJI_BLOCK_ACTION && block->vote.length) {
         course->vote = block->vote;
     } else if (block->type == GIJI_BLOCK_TURN && is_chair(course, block)) {
-        hear(course, block->text);
+        hear(course, block, block->text);
     } else if (block->type == GIJI_BLOCK_TURN) {
         take_turn(course, block);
     } else if (block->continues && block->parent->type == GIJI_BLOCK_TURN &&
                is_chair(course, block->parent)) {
-        hear(course, block->text);
+        hear(course, block->parent, block->text);
     }
 }
 

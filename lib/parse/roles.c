@@ -211,12 +211,12 @@ static bool is_procedure(const struct grammar *grammar, const struct giji_block 
     return giji_grammar_side(grammar, title) == GIJI_ROLE_STATEMENT;
 }
 
-/* Takes the turns out that lead the procedure: exchanges go on across them. */
+/* Takes the turns out that lead the procedure: exchanges go on across them, but where the chair ends one. */
 static void drop_procedure(const struct grammar *grammar, struct discussion *discussion)
 {
     size_t kept = 0;
     for (size_t i = 0; i < discussion->count; i++)
-        if (!is_procedure(grammar, discussion->turns[i]))
+        if (!is_procedure(grammar, discussion->turns[i]) || discussion->turns[i]->ends_exchange)
             discussion->turns[kept++] = discussion->turns[i];
     discussion->count = kept;
 }
