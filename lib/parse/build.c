@@ -155,7 +155,8 @@ static bool has_fields(const struct section *section)
 
 static void take_otherwise(struct builder *builder, const struct segment *segment)
 {
-    if (segment->only_tags && (builder->block || builder->field_open)) {
+    bool open = builder->block || builder->field_open;
+    if (segment->only_tags && open && !builder->noise_count) {
         builder->open_end = segment->tail;
     } else if (segment->only_tags) {
         giji_noise_keep(builder, segment, NULL, (giji_string){NULL, 0});
