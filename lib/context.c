@@ -247,6 +247,12 @@ void giji_context_set_explain_roles(giji_context *context, bool explain)
     context->explain_roles = explain;
 }
 
+void giji_context_set_trace(giji_context *context, unsigned first, unsigned last)
+{
+    context->trace_first = first;
+    context->trace_last = last;
+}
+
 bool giji_context_set_encoding(giji_context *context, const char *encoding, giji_error *error)
 {
     const char *name = encoding ? giji_encoding_name(encoding) : NULL;

@@ -11,6 +11,7 @@ struct giji_context {
     struct grammar *forced;  /* NULL: the dump's signs choose */
     const char *encoding;    /* canonical; NULL: detect */
     bool explain_roles;
+    unsigned trace_first, trace_last; /* lines; 0 and 0: none */
     giji_log_callback *log;
     void *log_data;
 };

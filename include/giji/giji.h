@@ -134,6 +134,11 @@ GIJI_API bool giji_context_set_encoding(giji_context *context, const char *encod
  * it takes time and memory). Set-up only. */
 GIJI_API void giji_context_set_explain_roles(giji_context *context, bool explain);
 
+/* Lets every document keep how its lines from `first` to `last` (1-based, both of them included) were
+ * read: see giji_trace. 0 and 0, the default, keep nothing; UINT_MAX as `last` means to the
+ * end. It takes time and memory in proportion to those lines. Set-up only. */
+GIJI_API void giji_context_set_trace(giji_context *context, unsigned first, unsigned last);
+
 typedef struct giji_grammar giji_grammar;
 
 /* How many grammars the context holds, and the one at `index` (0-based, in the order of their ids).
@@ -507,6 +512,98 @@ GIJI_API const char *giji_severity_name(giji_severity severity); /* "warning"; s
 
 /* How many columns of a terminal `text` takes: wide characters count two. Any thread. */
 GIJI_API unsigned giji_display_width(giji_string text);
+
+/* ---- the document: how it was read ------------------------------------------------------ */
+
+/* A dump is read in segments: lines, and inside them what tabs, tags and rules part. */
+typedef enum giji_segment_kind {
+    GIJI_SEGMENT_LINE,   /* a whole line */
+    GIJI_SEGMENT_CELL,   /* a cell of a line with tabs */
+    GIJI_SEGMENT_TAGGED, /* what tags part from the rest of the line */
+    GIJI_SEGMENT_REST,   /* what the rule before caught as `rest` */
+    GIJI_SEGMENT_INSIDE  /* begins inside a line, where an inline rule matches */
+} giji_segment_kind;
+
+/* What a rule that was tried on a segment came to. */
+typedef enum giji_verdict {
+    GIJI_VERDICT_CLAIMS,   /* it matches, and the segment is its */
+    GIJI_VERDICT_NO_MATCH, /* its pattern does not match; for a table of fields: no label is there */
+    GIJI_VERDICT_LIMIT,    /* its pattern ran into its limit on steps */
+    /* These match, but do not claim: */
+    GIJI_VERDICT_TORN,           /* after="sentence", and the text before is torn inside one */
+    GIJI_VERDICT_NOT_BLANK,      /* after="blank", and no blank line is before */
+    GIJI_VERDICT_VALUE,          /* the segment is the value of the label in its row of a table */
+    GIJI_VERDICT_NUMBERED_LABEL, /* an item, but numbered as the header's labels are */
+    GIJI_VERDICT_FIELD_LIST,     /* an item, but the open header field holds items */
+    GIJI_VERDICT_SPOKEN_LIST,    /* an item, but of a list in somebody's words */
+    GIJI_VERDICT_NO_FIELD        /* a label that begins no field where it stands */
+} giji_verdict;
+
+/* A rule that was tried. Its reach is how many bytes of the segment's text, from the start on, its pattern
+ * could match if only other text followed; it is looked for in the first 200 characters. */
+typedef struct giji_trial {
+    giji_string rule; /* "grammar/rule" */
+    giji_string file; /* the grammar's file, and the 1-based line in it */
+    unsigned line;
+    giji_verdict verdict;
+    size_t reach;
+} giji_trial;
+
+/* What a group of the claiming rule's pattern caught, in bytes [start, end) of the segment's text. */
+typedef struct giji_capture {
+    const char *name; /* "marker"; static */
+    size_t start;
+    size_t end;
+} giji_capture;
+
+/* Which text without a rule of its own goes on with a block: the attribute `continues`. */
+typedef enum giji_continues {
+    GIJI_CONTINUES_NO,
+    GIJI_CONTINUES_TORN,
+    GIJI_CONTINUES_ADJACENT,
+    GIJI_CONTINUES_PARAGRAPHS
+} giji_continues;
+
+/* What became of a segment. */
+typedef enum giji_fate {
+    GIJI_FATE_FIELD,      /* it began a header field */
+    GIJI_FATE_FIELD_TEXT, /* it joined the open header field */
+    GIJI_FATE_BLOCK,      /* it began a block, which a rule made */
+    GIJI_FATE_OTHERWISE, /* no rule claimed it: it began a block that goes on with a broken turn, or
+                             that the section makes of such text */
+    GIJI_FATE_UNCLAIMED, /* no rule claimed it, and the section does not say what it is */
+    GIJI_FATE_BLOCK_TEXT, /* it joined the open block */
+    GIJI_FATE_NOISE,      /* it became a block of noise */
+    GIJI_FATE_OMITTED     /* noise inside a block, whose text leaves it out */
+} giji_fate;
+
+/* How one segment was read. The spans of the traces lie in the order of the dump and hold all of its visible
+ * characters, each once. */
+typedef struct giji_trace {
+    giji_segment_kind kind;
+    unsigned line;       /* 1-based line of the text's start */
+    giji_span span;      /* with the tags around it; without what was left to the next one */
+    giji_string text;    /* what rules saw: no tags, no entities; empty where there are only tags */
+    giji_string section; /* where it was read, and where the next one is */
+    giji_string next_section;
+    size_t rule_count;        /* rules of the section */
+    const giji_trial *trials; /* those that were tried, in their order */
+    size_t trial_count;
+    const giji_trial *winner;     /* the one that claims the segment, or NULL */
+    const giji_capture *captures; /* by their starts, of two the longer first */
+    size_t capture_count;
+    const giji_block *open;   /* the block that was open before it, or NULL */
+    giji_continues continues; /* which text goes on with that block */
+    bool torn;                /* its text ended inside a sentence */
+    bool blank_before;        /* a blank line, a tag or a cell's border is before the segment */
+    giji_fate fate;
+    const giji_header_field *field; /* what it began or joined: a field, */
+    const giji_block *block;        /* or a block, or the one that omits it; else NULL */
+} giji_trace;
+
+/* The traces of the lines that giji_context_set_trace asked for. They live as long as the document. */
+GIJI_API size_t giji_document_trace_count(const giji_document *document);
+GIJI_API const giji_trace *giji_document_trace(const giji_document *document, size_t index);
 
 /* ---- writing -------------------------------------------------------------------------- */
 

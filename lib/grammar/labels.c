@@ -118,6 +118,7 @@ static bool take_labels(const struct search *search, giji_string folded, giji_st
             const struct field_label *label = &field->labels[i];
             if (!giji_slice_begins(label->folded, folded) || !counts(search, field, label))
                 continue;
+            hit->reach = end;
             bool whole = label->folded.length == folded.length;
             bool better = hit->label_end < end || label->part != PART_NONE;
             may_go_on = may_go_on || !whole;
@@ -226,6 +227,7 @@ bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_
                             .within = within,
                             .fields_count = true,
                             .bounded = true};
+    *hit = (struct field_hit){0};
     if (grammar->prefix.code &&
         giji_match_here(matcher, &grammar->prefix, segment, &prefix) == MATCH_YES &&
         prefix.end > 0) {
@@ -233,8 +235,12 @@ bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_
         if (find_label(&search, segment, skip_space(segment, prefix.end), hit))
             return true;
     }
+    size_t reach = hit->reach;
     search.numbered = search.bracketed = false;
-    return find_label(&search, segment, skip_space(segment, 0), hit);
+    bool found = find_label(&search, segment, skip_space(segment, 0), hit);
+    if (hit->reach < reach)
+        hit->reach = reach;
+    return found;
 }
 
 bool giji_part_at(const struct grammar *grammar, const struct field *field, giji_string text,

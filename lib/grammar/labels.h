@@ -18,6 +18,7 @@ struct field_hit {
     size_t label_start,
         label_end;      /* the label as written, in bytes; the prefix is in front of it */
     size_t value_start; /* behind separators */
+    size_t reach;       /* how far the letters are those of some label, found or not */
 };
 
 /* Whether `segment` begins with a label: the longest that does. Labels of parts count for `within`

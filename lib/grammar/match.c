@@ -1,5 +1,7 @@
 #include "grammar/match.h"
 
+#include "text/unicode.h"
+
 /* What a match may take: far beyond what a sensible pattern needs on a paragraph, and little enough
  * that a bad one is stopped in milliseconds. */
 enum { MOST_STEPS = 200000, MOST_DEPTH = 2000, MOST_HEAP_KIB = 20000, MOST_GROUPS = 64 };
@@ -99,4 +101,33 @@ enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern
                                    giji_string subject, size_t from, struct match *match)
 {
     return match_from(matcher, pattern, subject, from, 0, match);
+}
+
+/* Whether the pattern matches the start of `subject`, or would if more came. */
+static bool is_viable(struct matcher *matcher, const struct pattern *pattern, giji_string subject)
+{
+    int result = run(matcher, pattern, subject, 0, anchor(pattern) | PCRE2_PARTIAL_SOFT);
+    return result >= 0 || result == PCRE2_ERROR_PARTIAL;
+}
+
+/* What can begin a match can do so with any part of its start: so the end is found by halving. */
+size_t giji_match_reach(struct matcher *matcher, const struct pattern *pattern, giji_string subject)
+{
+    enum { MOST_CHARACTERS = 200 };
+    size_t ends[MOST_CHARACTERS + 1] = {0};
+    size_t good = 0, bad = 1;
+    if (!may_begin(pattern, subject))
+        return 0;
+    for (size_t at = 0; at < subject.length && bad <= MOST_CHARACTERS; bad++) {
+        giji_next_char(subject, &at);
+        ends[bad] = at;
+    }
+    while (bad - good > 1) {
+        size_t middle = good + (bad - good) / 2;
+        if (is_viable(matcher, pattern, giji_slice_cut(subject, 0, ends[middle])))
+            good = middle;
+        else
+            bad = middle;
+    }
+    return ends[good];
 }

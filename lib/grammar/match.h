@@ -32,4 +32,10 @@ enum match_outcome giji_match_here(struct matcher *matcher, const struct pattern
 enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, size_t from, struct match *match);
 
+/* How many bytes of `subject`, from its start, the pattern could match if only other text followed: where
+ * it gets stuck. Looked for in the first characters of a long subject. For people who ask why a rule
+ * does not match; it takes many matches to find out. */
+size_t giji_match_reach(struct matcher *matcher, const struct pattern *pattern,
+                        giji_string subject);
+
 #endif

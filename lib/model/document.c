@@ -353,3 +353,13 @@ const giji_diagnostic *giji_document_diagnostic(const giji_document *document, s
 {
     return index < document->diagnostic_count ? &document->diagnostics[index] : NULL;
 }
+
+size_t giji_document_trace_count(const giji_document *document)
+{
+    return document->trace.count;
+}
+
+const giji_trace *giji_document_trace(const giji_document *document, size_t index)
+{
+    return index < document->trace.count ? &document->trace.items[index].seen : NULL;
+}

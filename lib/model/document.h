@@ -53,6 +53,16 @@ struct giji_block {
     size_t evidence_count;
 };
 
+/* A trace as it is made. */
+struct trace {
+    giji_trace seen;
+    size_t field; /* the field's place in the header, which moves as it grows; or SIZE_MAX */
+    giji_trial *trials;
+    size_t trial_capacity;
+    giji_capture *captures;
+    size_t capture_capacity;
+};
+
 struct giji_document {
     struct arena arena;
     giji_string name;
@@ -76,6 +86,11 @@ struct giji_document {
     giji_coverage coverage;
     giji_diagnostic *diagnostics;
     size_t diagnostic_count, diagnostic_capacity;
+    struct {
+        unsigned first, last; /* 1-based lines; 0 and 0: none */
+        struct trace *items;
+        size_t count, capacity;
+    } trace;
 };
 
 /* Reports about the text from byte `start` to `end` (offsets into the document's UTF-8 text), said

@@ -202,6 +202,8 @@ static void take(struct builder *builder, const struct segment *segment, struct 
     size_t cut = segment->only_tags ? length : giji_next_inside(builder, segment);
     struct segment head = giji_segment_cut(segment, 0, cut);
     struct choice choice = {0};
+    if (builder->document->trace.last)
+        giji_trace_begin(builder, &head);
     if (!segment->only_tags)
         choice = giji_choose(builder, &head);
     giji_string behind = choice.rule && choice.rule->kind == RULE_BLOCK
@@ -216,6 +218,8 @@ static void take(struct builder *builder, const struct segment *segment, struct 
         apply(builder, &head, &choice);
     else
         take_otherwise(builder, &head);
+    if (builder->trace)
+        giji_trace_end(builder, &head, &choice);
 }
 
 /* Says of the first flaws where they are, and of the rest how many. */
@@ -293,6 +297,7 @@ void giji_build(struct giji_document *document, const struct grammar *grammar,
     }
     giji_noise_flush(&builder, giji_builder_parent(&builder));
     giji_builder_close(&builder);
+    giji_trace_finish(document);
     if (!document->arena.failed)
         measure_coverage(&builder);
     giji_buffer_free(&builder.text.joined);

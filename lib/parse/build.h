@@ -75,6 +75,10 @@ struct builder {
     size_t claim_count, claim_capacity;
     size_t omitted_bytes; /* visible bytes of noise inside blocks */
     bool *limit_reported; /* for each rule: its pattern ran into a limit already */
+
+    struct trace *trace; /* how the segment at hand is read, where that is traced; else NULL */
+    size_t header_before;
+    const struct giji_block *block_before; /* what the last field and block were before it */
 };
 
 /* What a segment turned out to be. */
@@ -143,6 +147,21 @@ struct choice giji_choose(struct builder *builder, const struct segment *segment
 
 /* The first place inside the segment at which another block begins, or its end. */
 size_t giji_next_inside(struct builder *builder, const struct segment *segment);
+
+/* ---- trace.c: how segments were read, for those who ask ---------------------------------- */
+
+/* Begins the trace of a segment, before rules are tried on it, and ends it when it has been taken. What was
+ * `taken` of it ends before what is left to the next one. */
+void giji_trace_begin(struct builder *builder, const struct segment *segment);
+void giji_trace_end(struct builder *builder, const struct segment *taken,
+                    const struct choice *choice);
+
+/* Notes a rule that was tried. */
+void giji_trace_trial(struct builder *builder, const struct rule *rule, giji_verdict verdict,
+                      const struct choice *choice);
+
+/* Completes the traces when the document's blocks and fields are. */
+void giji_trace_finish(struct giji_document *document);
 
 /* ---- blocks.c: blocks that a rule makes --------------------------------------------------- */
 

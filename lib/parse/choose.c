@@ -20,14 +20,6 @@ static void report_limit(struct builder *builder, const struct rule *rule,
     }
 }
 
-static bool is_legal(struct builder *builder, const struct rule *rule,
-                     const struct segment *segment)
-{
-    if (rule->after == AFTER_SENTENCE)
-        return !giji_builder_is_torn(builder);
-    return rule->after == AFTER_ANY || segment->blank_before || segment->inlined;
-}
-
 static bool is_noise(struct builder *builder, giji_string line)
 {
     struct match match;
@@ -101,46 +93,70 @@ static enum match_outcome match_rule(struct builder *builder, const struct rule 
     return over ? match_over_lines(builder, rule, segment, match) : outcome;
 }
 
-static bool matches(struct builder *builder, const struct rule *rule, const struct segment *segment,
-                    struct match *match)
+/* Whether the rule's pattern matches, where it may. */
+static giji_verdict judge_match(struct builder *builder, const struct rule *rule,
+                                const struct segment *segment, struct match *match)
 {
     enum match_outcome outcome = match_rule(builder, rule, segment, match);
     if (outcome == MATCH_LIMIT) {
         report_limit(builder, rule, segment);
         builder->matcher->limited = NULL; /* this one has been named */
+        return GIJI_VERDICT_LIMIT;
     }
-    return outcome == MATCH_YES && is_legal(builder, rule, segment);
+    if (outcome == MATCH_NO)
+        return GIJI_VERDICT_NO_MATCH;
+    if (rule->after == AFTER_SENTENCE && giji_builder_is_torn(builder))
+        return GIJI_VERDICT_TORN;
+    if (rule->after == AFTER_BLANK && !segment->blank_before && !segment->inlined)
+        return GIJI_VERDICT_NOT_BLANK;
+    return GIJI_VERDICT_CLAIMS;
 }
 
-static bool is_chosen(struct builder *builder, const struct rule *rule,
-                      const struct segment *segment, struct choice *choice)
+/* Whether an item that matches is one where it stands. */
+static giji_verdict judge_item(struct builder *builder, const struct match *match)
+{
+    giji_string number = match->captures[CAPTURE_NUMBER];
+    if (giji_field_is_numbered(builder, number))
+        return GIJI_VERDICT_NUMBERED_LABEL;
+    if (builder->field_open)
+        return giji_field_holds(builder, number) ? GIJI_VERDICT_FIELD_LIST : GIJI_VERDICT_CLAIMS;
+    return giji_outline_allows(builder, match) ? GIJI_VERDICT_CLAIMS : GIJI_VERDICT_SPOKEN_LIST;
+}
+
+static giji_verdict judge_label(struct builder *builder, const struct segment *segment,
+                                struct field_hit *hit)
+{
+    if (!giji_field_at(builder->grammar, builder->matcher, segment->text, builder->field, hit))
+        return GIJI_VERDICT_NO_MATCH;
+    return giji_field_begins(builder, segment, hit) ? GIJI_VERDICT_CLAIMS : GIJI_VERDICT_NO_FIELD;
+}
+
+static giji_verdict judge(struct builder *builder, const struct rule *rule,
+                          const struct segment *segment, struct choice *choice)
 {
     if (rule->kind == RULE_FIELD_TABLE)
-        return giji_field_at(builder->grammar, builder->matcher, segment->text, builder->field,
-                             &choice->field) &&
-               giji_field_begins(builder, segment, &choice->field);
-    if (!matches(builder, rule, segment, &choice->match))
-        return false;
+        return judge_label(builder, segment, &choice->field);
+    giji_verdict verdict = judge_match(builder, rule, segment, &choice->match);
+    if (verdict != GIJI_VERDICT_CLAIMS)
+        return verdict;
     if (giji_field_is_value(builder, segment))
-        return false;
-    if (rule->kind == RULE_FIELD || rule->type != GIJI_BLOCK_ITEM)
-        return true;
-    if (giji_field_is_numbered(builder, choice->match.captures[CAPTURE_NUMBER]))
-        return false;
-    if (builder->field_open)
-        return !giji_field_holds(builder, choice->match.captures[CAPTURE_NUMBER]);
-    return giji_outline_allows(builder, &choice->match);
+        return GIJI_VERDICT_VALUE;
+    bool item = rule->kind == RULE_BLOCK && rule->type == GIJI_BLOCK_ITEM;
+    return item ? judge_item(builder, &choice->match) : GIJI_VERDICT_CLAIMS;
 }
 
 struct choice giji_choose(struct builder *builder, const struct segment *segment)
 {
     struct choice choice = {0};
     const struct section *section = builder->section;
-    for (size_t i = 0; i < section->rule_count; i++)
-        if (is_chosen(builder, section->rules[i], segment, &choice)) {
-            choice.rule = section->rules[i];
-            break;
-        }
+    for (size_t i = 0; i < section->rule_count && !choice.rule; i++) {
+        const struct rule *rule = section->rules[i];
+        giji_verdict verdict = judge(builder, rule, segment, &choice);
+        if (builder->trace)
+            giji_trace_trial(builder, rule, verdict, &choice);
+        if (verdict == GIJI_VERDICT_CLAIMS)
+            choice.rule = rule;
+    }
     return choice;
 }
 

@@ -153,6 +153,8 @@ static bool build(const giji_context *context, struct giji_document *document,
     document->grammar_version = giji_arena_copy(&document->arena, grammar->version);
     report_limit(document, matcher);
     report_control_characters(document);
+    document->trace.first = context->trace_first;
+    document->trace.last = context->trace_last;
     giji_build(document, grammar, matcher);
     giji_follow_chair(document, grammar, matcher);
     giji_infer_roles(document, grammar, matcher, context->explain_roles);
