@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct verb *const verbs[] = {&parse_verb, &detect_verb, &grammar_verb, &help_verb};
+const struct verb *const verbs[] = {&parse_verb, &explain_verb, &detect_verb, &grammar_verb,
+                                    &help_verb};
 const size_t verb_count = sizeof verbs / sizeof *verbs;
 
 const struct verb *find_verb(const char *name)

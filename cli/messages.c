@@ -1,10 +1,9 @@
 #include "messages.h"
+#include "display.h"
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* A long line is shown as a window: this much before the caret, this much in all. */
 enum { COLUMNS_BEFORE = 60, COLUMNS_SHOWN = 100 };
@@ -20,66 +19,12 @@ struct place {
     giji_string excerpt; /* without its end; empty where it is not known */
 };
 
-static giji_string string_of(const char *text)
-{
-    return (giji_string){text, strlen(text)};
-}
-
-/* How messages name an input: never by nothing. */
-static giji_string shown_name(giji_string file)
-{
-    bool is_stdin = file.length == 1 && file.data[0] == '-';
-    return is_stdin ? string_of("<stdin>") : file.length == 0 ? string_of("''") : file;
-}
-
-static bool coloured(void)
-{
-    const char *no_colour = getenv("NO_COLOR");
-    return isatty(STDERR_FILENO) && !(no_colour && *no_colour);
-}
-
 static void set_colour(enum colour colour)
 {
     static const char *const codes[] = {"\033[0m",    "\033[1m",    "\033[1;31m",
                                         "\033[1;35m", "\033[1;36m", "\033[1;32m"};
-    if (coloured())
+    if (wants_colour(stderr))
         fputs(codes[colour], stderr);
-}
-
-static size_t char_length(giji_string text, size_t at)
-{
-    size_t end = at + 1;
-    while (end < text.length && ((unsigned char)text.data[end] & 0xC0) == 0x80)
-        end++;
-    return end - at;
-}
-
-/* A control character: C0, DEL, or C1, which is C2 80 to C2 9F in UTF-8. */
-static bool is_control(const char *character, size_t length)
-{
-    unsigned char first = (unsigned char)character[0];
-    if (length == 1)
-        return first < 0x20 || first == 0x7F;
-    return length == 2 && first == 0xC2 && (unsigned char)character[1] < 0xA0;
-}
-
-static unsigned char_width(const char *character, size_t length)
-{
-    return is_control(character, length) ? 1 : giji_display_width((giji_string){character, length});
-}
-
-/* Prints text with a space for every control character, a tab among them: so a column is a column.
- */
-static void print_clean(giji_string text)
-{
-    for (size_t at = 0; at < text.length;) {
-        size_t length = char_length(text, at);
-        if (is_control(text.data + at, length))
-            fputc(' ', stderr);
-        else
-            fwrite(text.data + at, 1, length, stderr);
-        at += length;
-    }
 }
 
 /* The byte at which the 1-based `column` begins; the end of the text where it has fewer. */
@@ -108,37 +53,12 @@ static size_t window_start(giji_string line, size_t caret)
     size_t start = caret;
     while (start > 0) {
         size_t before = char_before(line, start);
-        columns += char_width(line.data + before, start - before);
+        columns += clean_width((giji_string){line.data + before, start - before});
         if (columns > COLUMNS_BEFORE)
             break;
         start = before;
     }
     return start;
-}
-
-static size_t window_end(giji_string line, size_t start)
-{
-    unsigned columns = 0;
-    size_t end = start;
-    while (end < line.length) {
-        size_t length = char_length(line, end);
-        columns += char_width(line.data + end, length);
-        if (columns > COLUMNS_SHOWN)
-            break;
-        end += length;
-    }
-    return end;
-}
-
-static unsigned clean_width(giji_string text)
-{
-    unsigned columns = 0;
-    for (size_t at = 0; at < text.length;) {
-        size_t length = char_length(text, at);
-        columns += char_width(text.data + at, length);
-        at += length;
-    }
-    return columns;
 }
 
 /* A caret and a tail of tildes under the marked characters that the window shows. */
@@ -165,10 +85,12 @@ static void print_excerpt(const struct place *place)
         return;
     size_t caret = column_start(line, place->column);
     size_t start = window_start(line, caret);
-    size_t end = window_end(line, start);
+    giji_string rest = {line.data + start, line.length - start};
+    giji_string shown = cut_to_width(rest, COLUMNS_SHOWN);
+    size_t end = start + shown.length;
     giji_string before = {line.data + start, caret - start};
     fprintf(stderr, "%5u | %s", place->line, start > 0 ? ellipsis.data : "");
-    print_clean((giji_string){line.data + start, end - start});
+    print_clean(stderr, shown);
     if (end < line.length)
         fputs(ellipsis.data, stderr);
     if (place->column > 0)
@@ -180,7 +102,7 @@ static void print_excerpt(const struct place *place)
 static void print_place(const struct place *place)
 {
     set_colour(COLOUR_PLACE);
-    print_clean(place->file);
+    print_clean(stderr, place->file);
     if (place->line > 0)
         fprintf(stderr, ":%u", place->line);
     if (place->line > 0 && place->column > 0)
@@ -218,9 +140,9 @@ void show_diagnostic(const giji_document *document, const giji_diagnostic *diagn
         place.excerpt = giji_document_line(document, diagnostic->line);
     print_place(&place);
     print_severity(diagnostic->severity);
-    print_clean(diagnostic->message);
+    print_clean(stderr, diagnostic->message);
     fprintf(stderr, " [%s%s", diagnostic->code, diagnostic->rule.length > 0 ? ", " : "");
-    print_clean(diagnostic->rule);
+    print_clean(stderr, diagnostic->rule);
     fputs("]\n", stderr);
     print_excerpt(&place);
 }
@@ -231,13 +153,13 @@ void show_error(const char *file, const giji_error *error)
                           error->column, 1, string_of(error->excerpt)};
     print_place(&place);
     print_severity(GIJI_SEVERE);
-    print_clean(string_of(error->message));
+    print_clean(stderr, string_of(error->message));
     fprintf(stderr, " [%s]\n", giji_error_name(error->code));
     print_excerpt(&place);
     if (!error->expected[0])
         return;
     fputs("      = ", stderr);
-    print_clean(string_of(error->expected));
+    print_clean(stderr, string_of(error->expected));
     fputc('\n', stderr);
 }
 
@@ -250,7 +172,7 @@ void show_failure(const char *file, const char *format, ...)
     va_end(arguments);
     print_place(&(struct place){shown_name(string_of(file)), 0, 0, 0, {NULL, 0}});
     print_severity(GIJI_SEVERE);
-    print_clean(string_of(message));
+    print_clean(stderr, string_of(message));
     fputc('\n', stderr);
 }
 
@@ -259,6 +181,6 @@ void show_log(void *data, giji_log_level level, const char *message)
     static const char *const names[] = {"debug", "info", "warning"};
     (void)data;
     fprintf(stderr, "giji: %s: ", names[level]);
-    print_clean(string_of(message));
+    print_clean(stderr, string_of(message));
     fputc('\n', stderr);
 }

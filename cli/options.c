@@ -134,7 +134,8 @@ int option_next(struct option_reader *reader)
     if (reader->at >= reader->argc)
         return OPTION_END;
     const char *argument = reader->argv[reader->at++];
-    if (!reader->operands_only && argument[0] == '-' && argument[1]) {
+    bool is_stdin = argument[0] == '-' && (!argument[1] || argument[1] == ':'); /* "-:57", too */
+    if (!reader->operands_only && argument[0] == '-' && !is_stdin) {
         if (strcmp(argument, "--") == 0) {
             reader->operands_only = true;
             return option_next(reader);

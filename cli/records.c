@@ -1,6 +1,6 @@
 #include "records.h"
 #include "context.h"
-#include "explain.h"
+#include "explain_roles.h"
 #include "input.h"
 #include "messages.h"
 #include "output.h"

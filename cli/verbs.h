@@ -22,6 +22,7 @@ struct verb {
 
 extern const struct verb parse_verb;
 extern const struct verb detect_verb;
+extern const struct verb explain_verb;
 extern const struct verb grammar_verb;
 extern const struct verb help_verb;
 

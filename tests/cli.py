@@ -63,13 +63,14 @@ class CommandLine(unittest.TestCase):
     def test_help(self):
         for args in (['help'], ['--help'], ['-h']):
             self.assertIn('giji parse', self.giji(*args)[0])
-        for verb in ('parse', 'detect', 'grammar', 'help'):
+        for verb in ('parse', 'explain', 'detect', 'grammar', 'help'):
             page = self.giji('help', verb)[0]
             self.assertTrue(page.startswith(f'Usage: giji {verb}'))
             self.assertEqual(self.giji(verb, '--help')[0], page)
 
     def test_pages_fit_a_terminal(self):
-        for args in (['help'], ['help', 'parse'], ['help', 'detect'], ['help', 'grammar']):
+        for args in (['help'], ['help', 'parse'], ['help', 'explain'], ['help', 'detect'],
+                     ['help', 'grammar']):
             self.assertLessEqual(max(map(len, self.giji(*args)[0].splitlines())), 100)
 
     def test_version(self):
@@ -102,6 +103,9 @@ class CommandLine(unittest.TestCase):
                 (['detect', '--encoding', 'latin-1', 'first.txt'], 'latin-1'),
                 (['detect', '--explian', 'first.txt'], "did you mean '--explain'"),
                 (['parse', '-o', 'first.txt', 'first.txt'], 'one of the inputs'),
+                (['explain', '--color', 'alwys', 'first.txt'], "did you mean 'always'"),
+                (['explain', 'first.txt:0'], 'lines count from 1'),
+                (['explain', 'first.txt:5-3'], 'FILE:FROM-TO'),
                 (['grammar'], 'list or check'),
                 (['grammar', 'chek'], "did you mean 'check'"),
                 (['grammar', 'check'], 'needs the grammar files'),
@@ -305,6 +309,69 @@ class CommandLine(unittest.TestCase):
             process.stdout.close()
             self.assertEqual(process.stderr.read(), b'')
             self.assertEqual(process.wait(), -signal.SIGPIPE)
+
+    # ---- explain
+
+    def explain(self, *args, **more):
+        return self.giji('explain', '--grammar', 'council-table', *args, **more)[0]
+
+    def test_explain_a_file(self):
+        lines = self.explain('first.txt').splitlines()
+        self.assertEqual(lines[0], 'first.txt: UTF-8, read by council-table')
+        self.assertRegex(lines[1], r'^1  header +fields +field name +会議の名称$')
+        self.assertRegex(lines[-1], r'^4  header +- +\+ field date +○ 委員から質問があった。$')
+        self.assertEqual(self.explain(given=MINUTES.encode()).splitlines()[1:], lines[1:])
+        self.assertIn('no form recognised', self.giji('explain', 'first.txt')[0].splitlines()[1])
+
+    def test_explain_a_line(self):
+        card = self.explain('first.txt:1')
+        self.assertRegex(card, r'^first\.txt:1:1\n  segment +a cell.*\n'
+                               r'  section +header of council-table\n'
+                               r'  rule +fields \(.*\n  became +header field .name.\n')
+        marks = re.search(r'\n  line 1 +\| (.*)\n  label +\| (~+)\n', card)
+        self.assertEqual(err_width(marks[1]), len(marks[2]))
+        self.assertIn('first.txt:3: blank', self.explain('first.txt:3'))
+        for name in ('first.txt:1:9', 'first.txt:1-1', '-:1'):
+            again = self.explain(name, given=MINUTES.encode())
+            self.assertEqual(again.replace('<stdin>', 'first.txt'), card)
+
+    def test_explain_fits_a_terminal(self):
+        self.write('long.txt', '会議経過\n(1) ' + '長い' * 300 + '。\n')
+        for args in (['long.txt'], ['long.txt:2', '--all']):
+            lines = self.explain(*args).splitlines()
+            self.assertLessEqual(max(map(err_width, lines)), 101)
+
+    def test_explain_all_rules(self):
+        few, every = (self.explain(*args) for args in (['first.txt:4'], ['-a', 'first.txt:4']))
+        self.assertIn('(--all)', few)
+        self.assertNotIn('(--all)', every)
+        rules = int(re.search(r"none of the section's (\d+)", every)[1])
+        self.assertEqual(len(re.findall(r'^ +\d+ \S+ +\| ', every, re.M)), rules)
+
+    def test_explain_colours(self):
+        plain = self.explain('first.txt:1')
+        for args in ([], ['--color', 'auto'], ['--color=never']):
+            self.assertEqual(self.explain('first.txt:1', *args), plain)
+        self.assertNotIn('\x1b', plain)
+        coloured = self.explain('--color', 'always', 'first.txt:1')
+        self.assertIn('\x1b[', coloured)
+        self.assertEqual(re.sub(r'\x1b\[[0-9;]*m', '', coloured), plain)
+        self.write('escape.txt', MINUTES.encode() + b'\x1b[31mred\n')
+        for name in ('escape.txt', 'escape.txt:5'):
+            self.assertNotIn('\x1b', self.explain(name))
+
+    def test_explain_what_is_not_there(self):
+        err = self.giji('explain', 'first.txt:6', status=1)[1]
+        self.assertEqual(err, 'first.txt: error: there is no line 6: it has 4 lines\n')
+        for name in ('missing.txt', 'missing.txt:3'):
+            self.assertIn('missing.txt: error: cannot read', self.giji('explain', name, status=1)[1])
+        out = self.giji('explain', 'missing.txt', 'second.txt', status=1)[0]
+        self.assertIn('second.txt: UTF-8', out)
+
+    def test_explain_a_name_like_a_line(self):
+        self.write('first.txt:3', OTHER)
+        self.assertIn('第２回', self.giji('explain', 'first.txt:3')[0])
+        self.assertIn('first.txt:3:3:1\n', self.giji('explain', 'first.txt:3:3')[0])
 
     # ---- surroundings
 
