@@ -1,5 +1,6 @@
 /* giji detect: which form a dump has, and why. */
 #include "context.h"
+#include "display.h"
 #include "input.h"
 #include "messages.h"
 #include "options.h"
@@ -80,16 +81,6 @@ struct widths {
     unsigned name, form, encoding;
 };
 
-static const char *shown_name(const char *path)
-{
-    return strcmp(path, "-") == 0 ? "<stdin>" : path;
-}
-
-static giji_string string_of(const char *text)
-{
-    return (giji_string){text, strlen(text)};
-}
-
 static unsigned wider(unsigned width, giji_string text)
 {
     unsigned used = giji_display_width(text);
@@ -102,7 +93,7 @@ static struct widths measure(const struct settings *settings, const giji_context
     if (settings->input_count < 2)
         return widths;
     for (int i = 0; i < settings->input_count; i++)
-        widths.name = wider(widths.name, string_of(shown_name(settings->inputs[i])));
+        widths.name = wider(widths.name, shown_name(string_of(settings->inputs[i])));
     for (size_t i = 0; i < giji_context_grammar_count(context); i++)
         widths.form = wider(widths.form, giji_grammar_id(giji_context_grammar(context, i)));
     widths.encoding = wider(0, string_of("ISO-2022-JP"));
@@ -141,7 +132,7 @@ static void print_line(const giji_detection *detection, const char *path,
     const giji_grammar *grammar = giji_detection_grammar(detection);
     const giji_candidate *first = giji_detection_candidate(detection, 0);
     const giji_candidate *second = giji_detection_candidate(detection, 1);
-    print_cell(string_of(shown_name(path)), ":  ", widths->name);
+    print_cell(shown_name(string_of(path)), ":  ", widths->name);
     print_cell(grammar ? giji_grammar_id(grammar) : string_of("-"), "  ", widths->form);
     print_cell(giji_detection_encoding(detection), "  ", widths->encoding);
     if (!giji_detection_recognised(detection))
@@ -157,51 +148,15 @@ static void print_line(const giji_detection *detection, const char *path,
 
 enum { EXCERPT = 48 }; /* columns */
 
-static size_t char_length(giji_string text, size_t at)
-{
-    size_t end = at + 1;
-    while (end < text.length && ((unsigned char)text.data[end] & 0xC0) == 0x80)
-        end++;
-    return end - at;
-}
-
-static bool is_control(giji_string character)
-{
-    unsigned char first = (unsigned char)character.data[0];
-    bool c1 = first == 0xC2 && character.length == 2 && (unsigned char)character.data[1] < 0xA0;
-    return first < 0x20 || first == 0x7F || c1;
-}
-
-/* Prints the text on one line, with a space for every control character, as far as the columns go
- * that are left. */
-static void print_excerpt(giji_string text, unsigned *left)
-{
-    for (size_t at = 0; at < text.length;) {
-        giji_string character = {text.data + at, char_length(text, at)};
-        unsigned width = giji_display_width(character);
-        if (width > *left) {
-            fputs("…", stdout);
-            *left = 0;
-            return;
-        }
-        if (is_control(character))
-            putchar(' ');
-        else
-            fwrite(character.data, 1, character.length, stdout);
-        *left -= width;
-        at += character.length;
-    }
-}
-
 static void explain_sign(const giji_sign *sign, unsigned width)
 {
-    unsigned left = EXCERPT;
+    unsigned used = clean_width(sign->text);
     printf("    %+6.2f = %2u x %+.2f  ", sign->sum, sign->finds, sign->weight);
     print_cell(sign->id, "  ", width);
     printf("line %u: ", sign->line);
-    print_excerpt(sign->text, &left);
-    if (left > 0)
-        print_excerpt(sign->rest, &left);
+    print_cut(stdout, sign->text, EXCERPT);
+    if (used < EXCERPT)
+        print_cut(stdout, sign->rest, EXCERPT - used);
     puts(sign->limited ? " (its pattern took too long further on)" : "");
 }
 
