@@ -197,6 +197,18 @@ static void add_item(struct outline *outline, const struct mark *mark, size_t en
         add_one(outline, (giji_string){NULL, 0}, giji_slice_cut(title, group, title.length), 0);
 }
 
+/* An agenda without any number: a line is an item. */
+static void add_lines(struct outline *outline)
+{
+    giji_string text = outline->text;
+    for (size_t at = 0; at < text.length;) {
+        const char *end = memchr(text.data + at, '\n', text.length - at);
+        size_t stop = end ? (size_t)(end - text.data) : text.length;
+        add_one(outline, (giji_string){NULL, 0}, giji_trim(giji_slice_cut(text, at, stop)), 0);
+        at = stop + 1;
+    }
+}
+
 const giji_agenda_item *giji_read_agenda(struct arena *arena, const struct grammar *grammar,
                                          struct matcher *matcher, giji_string text)
 {
@@ -204,8 +216,10 @@ const giji_agenda_item *giji_read_agenda(struct arena *arena, const struct gramm
     struct mark mark, next;
     bool more = next_mark(&outline, 0, &mark);
     struct mark heading = {.rung = 0};
-    if (!more || mark.start > 0)
-        add_item(&outline, &heading, more ? mark.start : text.length);
+    if (!more)
+        add_lines(&outline);
+    else if (mark.start > 0)
+        add_item(&outline, &heading, mark.start);
     while (more) {
         skip_bullet(&outline, &mark);
         more = next_item(&outline, &mark, &next);

@@ -123,7 +123,9 @@ giji_string giji_choice_text(const struct choice *choice, const struct segment *
     const struct match *match = &choice->match;
     if (choice->rule->pattern.group[CAPTURE_TEXT] >= 0)
         return giji_trim(match->captures[CAPTURE_TEXT]);
-    return giji_trim(giji_slice_cut(segment->text, match->end, segment->text.length));
+    size_t length = segment->text.length;
+    return giji_trim(
+        giji_slice_cut(segment->text, match->end < length ? match->end : length, length));
 }
 
 static giji_decision decision_of(struct builder *builder, const struct rule *rule, giji_string text)
