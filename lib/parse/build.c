@@ -195,22 +195,6 @@ static void apply(struct builder *builder, const struct segment *segment,
         builder->section = rule->next;
 }
 
-/* What is read as a segment of its own behind what the rule claims: its capture `rest`, or all that a speaker
- * says where it begins with a block within the turn. */
-static giji_string rest_of_choice(struct builder *builder, const struct choice *choice,
-                                  const struct segment *segment)
-{
-    const struct rule *rule = choice->rule;
-    if (!rule || rule->kind != RULE_BLOCK)
-        return (giji_string){NULL, 0};
-    giji_string speech =
-        giji_trim(giji_slice_cut(segment->text, choice->match.end, segment->text.length));
-    bool splits = rule->type == GIJI_BLOCK_TURN && speech.length && choice->match.end &&
-                  rule->continues == CONTINUES_PARAGRAPHS &&
-                  giji_begins_within(builder, rule->next ? rule->next : builder->section, speech);
-    return splits ? speech : choice->match.captures[CAPTURE_REST];
-}
-
 /* Claims the segment's first part and leaves in `rest` what is behind it. */
 static void take(struct builder *builder, const struct segment *segment, struct segment *rest)
 {
@@ -222,7 +206,9 @@ static void take(struct builder *builder, const struct segment *segment, struct 
         giji_trace_begin(builder, &head);
     if (!segment->only_tags)
         choice = giji_choose(builder, &head);
-    giji_string behind = rest_of_choice(builder, &choice, &head);
+    giji_string behind = choice.rule && choice.rule->kind == RULE_BLOCK
+                             ? choice.match.captures[CAPTURE_REST]
+                             : (giji_string){NULL, 0};
     if (behind.length) {
         cut = (size_t)(behind.data - segment->text.data);
         head = giji_segment_cut(segment, 0, cut);

@@ -145,10 +145,6 @@ void giji_noise_flush(struct builder *builder, struct giji_block *parent);
 /* The rule of the section that claims the segment, if any. */
 struct choice giji_choose(struct builder *builder, const struct segment *segment);
 
-/* Whether a block that stands within a turn, and may begin inside a segment, begins with `text`, in the
- * section. */
-bool giji_begins_within(struct builder *builder, const struct section *section, giji_string text);
-
 /* The first place inside the segment at which another block begins, or its end. */
 size_t giji_next_inside(struct builder *builder, const struct segment *segment);
 

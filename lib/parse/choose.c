@@ -189,18 +189,6 @@ static bool begins_inside(struct builder *builder, const struct segment *segment
     return false;
 }
 
-bool giji_begins_within(struct builder *builder, const struct section *section, giji_string text)
-{
-    struct match match;
-    for (size_t i = 0; i < section->rule_count; i++) {
-        const struct rule *rule = section->rules[i];
-        if (rule->kind == RULE_BLOCK && rule->within && rule->inlined != INLINE_NO &&
-            giji_match_here(builder->matcher, &rule->pattern, text, &match) == MATCH_YES)
-            return true;
-    }
-    return false;
-}
-
 /* The first place inside the segment at which another block begins, or its end. */
 size_t giji_next_inside(struct builder *builder, const struct segment *segment)
 {
