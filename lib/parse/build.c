@@ -1,5 +1,6 @@
 #include "parse/build.h"
 
+#include "parse/characters.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
 
@@ -89,11 +90,12 @@ static giji_role role_of_otherwise(const struct section *section)
     return GIJI_ROLE_STATEMENT;
 }
 
-/* Whether the last block stands within a turn, which goes on behind it. */
+/* Whether the last block stands within a turn, which goes on behind it; what closes the minutes is nobody's. */
 static bool is_within(const struct builder *builder)
 {
     const struct giji_block *before = builder->last_block;
-    return builder->last_turn && before && before->parent == builder->last_turn;
+    return builder->last_turn && before && before->parent == builder->last_turn &&
+           builder->section->otherwise != GIJI_BLOCK_CLOSING;
 }
 
 static struct giji_block *parent_of_rest(const struct builder *builder)
@@ -116,16 +118,23 @@ static void go_on_within(struct builder *builder, const struct segment *segment)
     builder->continues = CONTINUES_PARAGRAPHS;
 }
 
+/* Whether a heading or an act broke the turn that goes on. */
+static bool resumes_turn(const struct builder *builder)
+{
+    const struct giji_block *before = builder->last_block;
+    return builder->last_turn && before && before != builder->last_turn &&
+           builder->section->otherwise != GIJI_BLOCK_CLOSING &&
+           (before->type == GIJI_BLOCK_HEADING || before->type == GIJI_BLOCK_ACTION);
+}
+
 static void begin_otherwise(struct builder *builder, const struct segment *segment)
 {
     const struct section *section = builder->section;
-    const struct giji_block *before = builder->last_block;
     if (is_within(builder)) {
         go_on_within(builder, segment);
         return;
     }
-    bool resumes = builder->last_turn && before && before != builder->last_turn &&
-                   (before->type == GIJI_BLOCK_HEADING || before->type == GIJI_BLOCK_ACTION);
+    bool resumes = resumes_turn(builder);
     giji_block_type type = resumes ? GIJI_BLOCK_TURN : section->otherwise;
     giji_builder_close(builder);
     struct giji_block *block =
@@ -177,12 +186,23 @@ static bool stands_before_speech(const struct builder *builder, const struct rul
            builder->block == builder->last_turn && !giji_builder_text(builder).length;
 }
 
+/* A line between a header field's lines that is drawn, not written, adds no text to the field. */
+static bool is_drawn(giji_string text)
+{
+    for (size_t at = 0; at < text.length;)
+        if (giji_is_letter(giji_next_char(text, &at)))
+            return false;
+    return true;
+}
+
 static void apply(struct builder *builder, const struct segment *segment,
                   const struct choice *choice)
 {
     const struct rule *rule = choice->rule;
     if (rule->kind != RULE_BLOCK) {
         giji_field_begin(builder, segment, choice);
+    } else if (rule->type == GIJI_BLOCK_NOISE && builder->field_open && is_drawn(segment->text)) {
+        builder->open_end = segment->tail;
     } else if (rule->type == GIJI_BLOCK_NOISE && has_fields(builder->section)) {
         giji_field_continue(builder, segment);
     } else if (rule->type == GIJI_BLOCK_NOISE || stands_before_speech(builder, rule)) {

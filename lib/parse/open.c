@@ -27,7 +27,8 @@ bool giji_builder_is_torn(const struct builder *builder)
     if (type == GIJI_BLOCK_ITEM || type == GIJI_BLOCK_HEADING)
         return giji_is_open_ended(giji_builder_text(builder));
     enum { SHORTEST_FULL_LINE = 14, SHORTEST_OF_PARAGRAPH = 25 };
-    unsigned shortest = type == GIJI_BLOCK_PARAGRAPH ? SHORTEST_OF_PARAGRAPH : SHORTEST_FULL_LINE;
+    bool loose = type == GIJI_BLOCK_PARAGRAPH || type == GIJI_BLOCK_CLOSING;
+    unsigned shortest = loose ? SHORTEST_OF_PARAGRAPH : SHORTEST_FULL_LINE;
     bool broken = builder->noise_count || giji_is_open_ended(builder->last_line) ||
                   is_full_line(builder->last_line, shortest);
     return type != GIJI_BLOCK_ACTION && broken && giji_is_torn(giji_builder_text(builder));
