@@ -297,3 +297,31 @@ void giji_block_reconsider(struct builder *builder)
         retitle(builder);
     }
 }
+
+/* How many bytes at the end of `text` the rule leaves to be read on their own. */
+static size_t rest_length(struct builder *builder, const struct rule *rule, giji_string text)
+{
+    struct match match;
+    return giji_match_here(builder->matcher, &rule->pattern, text, &match) == MATCH_YES
+               ? match.captures[CAPTURE_REST].length
+               : 0;
+}
+
+size_t giji_block_end(struct builder *builder, const struct segment *segment)
+{
+    enum { LONGEST_RESOLUTION = 4096 };
+    size_t length = segment->text.length;
+    giji_string text = giji_builder_text(builder);
+    struct buffer joined = {0};
+    if (builder->block->type != GIJI_BLOCK_RESOLUTION || text.length > LONGEST_RESOLUTION)
+        return length;
+    giji_buffer_add(&joined, text);
+    giji_buffer_add(&joined, giji_joint(text, segment->text));
+    giji_buffer_add(&joined, segment->text);
+    size_t rest = 0;
+    for (size_t i = 0; i < builder->open_section->rule_count && !rest; i++)
+        if (builder->open_section->rules[i]->over_lines)
+            rest = rest_length(builder, builder->open_section->rules[i], giji_buffer_text(&joined));
+    giji_buffer_free(&joined);
+    return rest < length ? length - rest : length;
+}

@@ -215,22 +215,64 @@ static void apply(struct builder *builder, const struct segment *segment,
         builder->section = rule->next;
 }
 
+/* Whether the choice begins a turn whose text is what follows its label, in a section of its own. */
+static bool opens_section(const struct choice *choice)
+{
+    const struct rule *rule = choice->rule;
+    return rule && rule->kind == RULE_BLOCK && rule->type == GIJI_BLOCK_TURN && rule->next &&
+           rule->pattern.group[CAPTURE_TEXT] < 0;
+}
+
+/* Where a rule of the section that the choice's turn goes to begins a block in it: right behind its label at the
+ * earliest. */
+static size_t cut_turn(struct builder *builder, const struct segment *turn, struct choice *choice)
+{
+    const struct section *section = builder->section;
+    builder->section = choice->rule->next;
+    size_t cut = giji_next_inside(builder, turn, choice->match.end);
+    builder->section = section;
+    size_t label = giji_trim(giji_slice_cut(turn->text, 0, cut)).length;
+    if (choice->match.end > label)
+        choice->match.end = label;
+    return cut;
+}
+
+/* Where what goes on with the open block ends in a segment that no rule claims. */
+static size_t cut_text(struct builder *builder, const struct segment *segment)
+{
+    bool text = builder->block && !segment->only_tags && !has_fields(builder->section);
+    return text && goes_on(builder, segment) ? giji_block_end(builder, segment)
+                                             : segment->text.length;
+}
+
+/* Where the block ends that the choice makes of the segment's first part, `head`: a rule may leave a rest, and what
+ * it matched may hold the beginning of another block. */
+static size_t cut_head(struct builder *builder, const struct segment *head, struct choice *choice)
+{
+    const struct rule *rule = choice->rule;
+    giji_string rest = rule && rule->kind == RULE_BLOCK ? choice->match.captures[CAPTURE_REST]
+                                                        : (giji_string){NULL, 0};
+    if (rest.length)
+        return (size_t)(rest.data - head->text.data);
+    if (!rule)
+        return cut_text(builder, head);
+    return opens_section(choice) ? cut_turn(builder, head, choice) : head->text.length;
+}
+
 /* Claims the segment's first part and leaves in `rest` what is behind it. */
 static void take(struct builder *builder, const struct segment *segment, struct segment *rest)
 {
     size_t length = segment->text.length;
-    size_t cut = segment->only_tags ? length : giji_next_inside(builder, segment);
+    size_t cut = segment->only_tags ? length : giji_next_inside(builder, segment, 0);
     struct segment head = giji_segment_cut(segment, 0, cut);
     struct choice choice = {0};
     if (builder->document->trace.last)
         giji_trace_begin(builder, &head);
     if (!segment->only_tags)
         choice = giji_choose(builder, &head);
-    giji_string behind = choice.rule && choice.rule->kind == RULE_BLOCK
-                             ? choice.match.captures[CAPTURE_REST]
-                             : (giji_string){NULL, 0};
-    if (behind.length) {
-        cut = (size_t)(behind.data - segment->text.data);
+    size_t end = cut_head(builder, &head, &choice);
+    if (end < head.text.length) {
+        cut = end;
         head = giji_segment_cut(segment, 0, cut);
     }
     *rest = giji_segment_cut(segment, cut, length);

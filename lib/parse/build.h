@@ -145,8 +145,9 @@ void giji_noise_flush(struct builder *builder, struct giji_block *parent);
 /* The rule of the section that claims the segment, if any. */
 struct choice giji_choose(struct builder *builder, const struct segment *segment);
 
-/* The first place inside the segment at which another block begins, or its end. */
-size_t giji_next_inside(struct builder *builder, const struct segment *segment);
+/* The first place inside the segment at which another block begins, or its end. Behind a turn's label, which ends
+ * at byte `label` (0: the segment has none), a block within the turn may begin at once. */
+size_t giji_next_inside(struct builder *builder, const struct segment *segment, size_t label);
 
 /* ---- trace.c: how segments were read, for those who ask ---------------------------------- */
 
@@ -172,6 +173,10 @@ void giji_block_begin(struct builder *builder, const struct segment *segment,
 /* An item, heading, note or resolution that was torn was judged by its first line: judges it again by all
  * of its text. Called before the open block is closed. */
 void giji_block_reconsider(struct builder *builder);
+
+/* Where in the segment, which goes on with the open block, a resolution that was torn is at its end and leaves the
+ * rest to be read on its own; the segment's length for any other block. */
+size_t giji_block_end(struct builder *builder, const struct segment *segment);
 
 /* What the block of a rule belongs under: the open turn where the rule says so, or NULL for the top. */
 struct giji_block *giji_rule_parent(const struct builder *builder, const struct rule *rule);

@@ -33,19 +33,28 @@ static bool is_noise(struct builder *builder, giji_string line)
     return false;
 }
 
-/* The line of the dump behind the line end at `*at`, trimmed, noise passed over; empty at a blank line and at
- * the end. `*at` is moved to that line's end. */
-static giji_string following_line(struct builder *builder, size_t *at)
+/* The next written line behind the line `*index`, trimmed, with `*index` moved to it. Noise and the blank lines
+ * beside it stand where a page ends and are passed over; empty at other blank lines and at the end. */
+static giji_string following_line(struct builder *builder, size_t *index)
 {
-    giji_string text = builder->document->source.text, line = {NULL, 0};
-    do {
-        size_t start = *at < text.length ? *at + 1 : text.length;
-        const char *end =
-            start < text.length ? memchr(text.data + start, '\n', text.length - start) : NULL;
-        *at = end ? (size_t)(end - text.data) : text.length;
-        line = giji_trim(giji_slice_cut(text, start, *at));
-    } while (line.length && is_noise(builder, line));
-    return line;
+    const struct lines *lines = &builder->document->lines;
+    bool paged = false, blank = false;
+    while (++*index < lines->count) {
+        giji_string line = giji_trim(giji_lines_line(lines, *index));
+        if (line.length && !is_noise(builder, line))
+            return blank && !paged ? (giji_string){NULL, 0} : line;
+        paged = paged || line.length;
+        blank = blank || !line.length;
+    }
+    return (giji_string){NULL, 0};
+}
+
+/* Whether the segment is the end of its line. */
+static bool ends_line(const struct builder *builder, const struct segment *segment, size_t index)
+{
+    giji_string line = giji_lines_line(&builder->document->lines, index);
+    size_t end = (size_t)(line.data - builder->document->source.text.data) + line.length;
+    return segment->tail >= end;
 }
 
 /* Adds the lines that go on with the segment's torn sentence. */
@@ -53,16 +62,15 @@ static void join_lines(struct builder *builder, const struct segment *segment,
                        struct buffer *joined)
 {
     enum { MOST_LINES = 8 };
-    giji_string text = builder->document->source.text, line = segment->text;
-    size_t at = segment->tail;
-    if (at < text.length && text.data[at] == '\r')
-        at++;
-    bool at_line_end = at < text.length && text.data[at] == '\n';
+    giji_string line = segment->text;
+    size_t index = giji_lines_index(&builder->document->lines, segment->end);
     giji_buffer_add(joined, line);
-    for (int i = 0; at_line_end && i < MOST_LINES && line.length; i++) {
+    if (!ends_line(builder, segment, index))
+        return;
+    for (int i = 0; i < MOST_LINES && line.length; i++) {
         if (!giji_is_torn(giji_buffer_text(joined)))
             return;
-        line = following_line(builder, &at);
+        line = following_line(builder, &index);
         giji_buffer_add(joined, line);
     }
 }
@@ -170,42 +178,56 @@ static size_t window_end(giji_string text, size_t at)
     return end;
 }
 
+/* What stands before a place inside a segment. */
+enum behind { BEHIND_TEXT, BEHIND_SPACE, BEHIND_LABEL, BEHIND_SENTENCE };
+
+static bool may_begin(const struct rule *rule, const struct segment *segment, enum behind behind)
+{
+    bool soup = segment->in_markup || segment->in_cell;
+    if (rule->kind != RULE_BLOCK || rule->inlined == INLINE_NO)
+        return false;
+    if (behind == BEHIND_LABEL)
+        return rule->within;
+    return behind == BEHIND_SENTENCE || (rule->inlined == INLINE_SPACE && soup);
+}
+
 /* Whether a rule that may begin inside a segment begins at byte `at` of it. */
 static bool begins_inside(struct builder *builder, const struct segment *segment, size_t at,
-                          bool behind_sentence)
+                          enum behind behind)
 {
     struct segment rest = giji_segment_cut(segment, at, window_end(segment->text, at));
     struct match match;
-    bool soup = segment->in_markup || segment->in_cell;
     for (size_t i = 0; i < builder->section->rule_count; i++) {
         const struct rule *rule = builder->section->rules[i];
-        bool legal = rule->inlined == INLINE_SENTENCE
-                         ? behind_sentence
-                         : rule->inlined == INLINE_SPACE && (behind_sentence || soup);
-        if (legal && rule->kind == RULE_BLOCK &&
+        if (may_begin(rule, segment, behind) &&
             match_rule(builder, rule, &rest, &match) == MATCH_YES)
             return true;
     }
     return false;
 }
 
-/* The first place inside the segment at which another block begins, or its end. */
-size_t giji_next_inside(struct builder *builder, const struct segment *segment)
+/* Whether `character` ends a sentence, or closes what has `ended` one. */
+static bool ends_sentence(uint32_t character, bool ended)
+{
+    bool closes = character == U'」' || character == U')' || character == U'）';
+    return giji_ends_sentence(character) || (ended && closes);
+}
+
+size_t giji_next_inside(struct builder *builder, const struct segment *segment, size_t label)
 {
     giji_string text = segment->text;
-    size_t at = 0;
-    bool sentence = false, space = false;
-    for (size_t here = 0; at < text.length; here = at) {
+    size_t at = label;
+    enum behind behind = label ? BEHIND_LABEL : BEHIND_TEXT;
+    for (size_t here = at; at < text.length; here = at) {
         uint32_t character = giji_next_char(text, &at);
         if (giji_is_space(character)) {
-            space = true;
+            behind = behind == BEHIND_TEXT ? BEHIND_SPACE : behind;
             continue;
         }
-        if (here > 0 && (sentence || space) && begins_inside(builder, segment, here, sentence))
+        if (behind != BEHIND_TEXT && begins_inside(builder, segment, here, behind))
             return here;
-        space = false;
-        sentence = giji_ends_sentence(character) ||
-                   (sentence && (character == U'」' || character == U')' || character == U'）'));
+        bool ends = ends_sentence(character, behind == BEHIND_SENTENCE);
+        behind = ends ? BEHIND_SENTENCE : BEHIND_TEXT;
     }
     return text.length;
 }
