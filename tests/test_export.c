@@ -33,8 +33,12 @@ static writer *const writers[] = {giji_write_json, giji_write_xml};
 static const giji_date dates[] = {{TEXT("2031-04-01"), TEXT("現地視察")},
                                   {TEXT("2031-04-02"), {NULL, 0}}};
 static const giji_attendee attendees[] = {
-    {.name = TEXT("野原緑"), .title = TEXT("会長"), .group = TEXT("学識経験者"), .present = true},
-    {.name = TEXT("川辺葵"), .department = TEXT("緑地課")},
+    {.name = TEXT("野原緑"),
+     .title = TEXT("会長"),
+     .group = TEXT("学識経験者"),
+     .present = true,
+     .seat = 12},
+    {.name = TEXT("川辺葵"), .department = TEXT("緑地課"), .seat = -1},
 };
 static const giji_agenda_item agenda_deep = {.title = TEXT("費用")};
 static const giji_agenda_item agenda_second = {.number = TEXT("(2)"), .title = TEXT("日程")};
@@ -253,7 +257,7 @@ static void test_meeting(const giji_document *document)
         "{\"date\":\"2031-04-02\"}],\"start\":\"13:30\",\"end\":\"15:00\","
         "\"place\":\"第1会議室\",\"public\":false,\"closed_reason\":\"個人の情報を扱うため\","
         "\"observers\":0,\"attendees\":[{\"name\":\"野原緑\",\"title\":\"会長\","
-        "\"group\":\"学識経験者\",\"present\":true},{\"name\":\"川辺葵\","
+        "\"group\":\"学識経験者\",\"seat\":12,\"present\":true},{\"name\":\"川辺葵\","
         "\"department\":\"緑地課\",\"present\":false}],"
         "\"agenda\":[{\"number\":\"1\",\"title\":\"議事\",\"children\":["
         "{\"number\":\"(1)\",\"title\":\"植樹\",\"department\":\"緑地課\","
@@ -270,7 +274,8 @@ static void test_meeting(const giji_document *document)
         "<dates><date date=\"2031-04-01\" event=\"現地視察\"/><date date=\"2031-04-02\"/></dates>"
         "<place>第1会議室</place><closed_reason>個人の情報を扱うため</closed_reason>"
         "<attendees><attendee name=\"野原緑\" title=\"会長\" group=\"学識経験者\" "
-        "present=\"true\"/><attendee name=\"川辺葵\" department=\"緑地課\" present=\"false\"/>"
+        "seat=\"12\" present=\"true\"/><attendee name=\"川辺葵\" department=\"緑地課\" "
+        "present=\"false\"/>"
         "</attendees><agenda><item number=\"1\"><title>議事</title>"
         "<item number=\"(1)\" department=\"緑地課\"><title>植樹</title>"
         "<item><title>費用</title></item></item>"

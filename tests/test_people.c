@@ -9,20 +9,30 @@ static const struct {
     enum word_list list;
     const char *words;
 } lists[] = {
-    {WORDS_MEMBER_TITLES, "委員 会長 副会長 委員長 副委員長 議長 議員 会長職務代理"},
-    {WORDS_OFFICE_TITLES, "部長 次長 課長 課長補佐 室長 局長 係長 所長 主査 主任 主事 教育長 "
-                          "村長 書記 担当 担当課長 担当主査 職員 事務局長 会計管理者 理事"},
+    {WORDS_MEMBER_TITLES,
+     "委員 会長 副会長 委員長 副委員長 議長 副議長 議員 会長職務代理 臨時委員"},
+    {WORDS_OFFICE_TITLES,
+     "部長 次長 課長 課長補佐 室長 局長 係長 所長 主査 主任 主事 教育長 "
+     "村長 書記 担当 担当課長 担当部長 担当主査 職員 事務局長 会計管理者 理事 市長 副市長 "
+     "支所長 主幹 兼務 監査委員 技監 大臣 国務大臣 政府参考人 参考人 専門員 審議官"},
     {WORDS_OFFICE_UNITS, "部 課 係 室 局 所 センター 事務局 委員会 担当"},
     {WORDS_ORGAN_WORDS,
      "総務 文書 情報 法制 職員 納税 収納 市民 戸籍 健康 保健 福祉 教育 生活 "
      "文化 スポーツ 公園 緑地 みどり コミュニティ くらし 環境 特命 諮問 都市 交通 "
-     "計画 推進 医療 同和対策 同窓会"},
-    {WORDS_SURNAMES, "森 谷 佐々木 長谷川 五十嵐 長谷部 大久保"},
-    {WORDS_PRESENT_LABELS, "出席者 出席委員 出席"},
-    {WORDS_ABSENT_LABELS, "欠席者 欠席委員 欠席"},
+     "計画 推進 医療 同和対策 同窓会 議会 選挙 財務 企画 学校 自治 常任 議事"},
+    {WORDS_SURNAMES, "森 谷 佐々木 長谷川 五十嵐 長谷部 大久保 勅使河原"},
+    {WORDS_PRESENT_LABELS, "出席者 出席委員 出席 出席議員"},
+    {WORDS_ABSENT_LABELS, "欠席者 欠席委員 欠席 欠席議員"},
     {WORDS_MEMBER_GROUPS, "委員 審議会委員"},
-    {WORDS_OFFICE_GROUPS, "事務局 市事務局 実施機関 説明員"},
+    {WORDS_OFFICE_GROUPS, "事務局 市事務局 実施機関 説明員 事務局側"},
+    {WORDS_GROUP_LABELS,
+     "出席議員 欠席議員 出席した者 による出席者 出席説明員 議会事務局職員 議会事務局"},
+    {WORDS_NOT_ATTENDING, "委員の異動 辞任補欠選任 会議録署名議員 欠員"},
+    {WORDS_CAPACITIES, "国務大臣 政府参考人 参考人"},
+    {WORDS_AFFILIATIONS, "教授 協会理事 株式会社"},
+    {WORDS_TITLE_ENDINGS, "長 監 官 員 者"},
     {WORDS_NOBODY, "なし 無し 敬称略 別紙のとおり"},
+    {WORDS_NO_NAMES, "欠員 その他 職氏名"},
 };
 
 static void add_words(struct grammar *grammar, enum word_list list, const char *words)
@@ -57,6 +67,8 @@ static void describe(const struct people *people, struct buffer *out)
             giji_buffer_add_byte(out, ' ');
         if (!person->present)
             giji_buffer_add_byte(out, '-');
+        if (person->seat >= 0)
+            giji_buffer_print(out, "%d:", person->seat);
         for (size_t field = 0; field < 4; field++) {
             if (field)
                 giji_buffer_add_byte(out, '/');
@@ -65,7 +77,7 @@ static void describe(const struct people *people, struct buffer *out)
     }
 }
 
-static void check_cases(const struct grammar *grammar, giji_header_key key,
+static void check_cases(const struct grammar *grammar, giji_header_key key, const char *label,
                         const struct check_case *cases, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -73,7 +85,10 @@ static void check_cases(const struct grammar *grammar, giji_header_key key,
         struct people people = {0};
         struct buffer found = {0};
         char *text = copy_exactly(cases[i].text);
-        giji_read_people(&arena, grammar, key, giji_slice_of(text, strlen(cases[i].text)), &people);
+        struct giji_header_field field = {.key = key,
+                                          .label = giji_slice(label),
+                                          .text = giji_slice_of(text, strlen(cases[i].text))};
+        giji_read_people(&arena, grammar, &field, &people);
         free(text);
         describe(&people, &found);
         check_text(giji_buffer_text(&found), cases[i].want, __FILE__, cases[i].line);
@@ -82,7 +97,9 @@ static void check_cases(const struct grammar *grammar, giji_header_key key,
     }
 }
 #define CHECK_CASES(grammar, key, cases)                                                           \
-    check_cases((grammar), (key), (cases), sizeof(cases) / sizeof *(cases))
+    check_cases((grammar), (key), NULL, (cases), sizeof(cases) / sizeof *(cases))
+#define CHECK_LABELLED(grammar, key, label, cases)                                                 \
+    check_cases((grammar), (key), (label), (cases), sizeof(cases) / sizeof *(cases))
 
 static void test_members(const struct grammar *grammar)
 {
@@ -120,13 +137,126 @@ static void test_bare_names(const struct grammar *grammar)
         CASE("丘野和夫氏、浜中節子さん、川辺次郎様",
              "丘野和夫//委員/ 浜中節子//委員/ 川辺次郎//委員/"),
         CASE("丘野和夫（緑の会代表）、浜中節子", "丘野和夫//委員/緑の会代表 浜中節子//委員/"),
-        CASE("１番　樋　川　篤　子　議員", "樋川篤子/議員/委員/"),
-        CASE("１番 丘 野 猛 君 ２番 浜 茂 君", "丘野猛//委員/ 浜茂//委員/"),
+        CASE("１番　樋　川　篤　子　議員", "1:樋川篤子/議員/委員/"),
+        CASE("１番 丘 野 猛 君 ２番 浜 茂 君", "1:丘野猛//委員/ 2:浜茂//委員/"),
         CASE("委員長小川くにひこ君\n理事あぜ上みわ子君\nおときた駿君",
              "小川くにひこ/委員長/委員/ あぜ上みわ子/理事/委員/ おときた駿//委員/"),
         CASE("君島委員・浜中委員", "君島/委員/委員/ 浜中/委員/委員/"),
     };
     CHECK_CASES(grammar, GIJI_HEADER_ATTENDEES, cases);
+}
+
+static void test_seats(const struct grammar *grammar)
+{
+    static const struct check_case cases[] = {
+        CASE("　　１番　　樋　川　篤　子　議員\n　　１０番　　丘　　　茂　議員",
+             "1:樋川篤子/議員/出席議員/ 10:丘茂/議員/出席議員/"),
+        CASE("１番 丘 野 猛 君 ２番 浜 茂 君\n３番 能 瀬 ゆ う 君",
+             "1:丘野猛//出席議員/ 2:浜茂//出席議員/ 3:能瀬ゆう//出席議員/"),
+        CASE("１番　丘野太郎君　　１５番　浜中花子君",
+             "1:丘野太郎//出席議員/ 15:浜中花子//出席議員/"),
+        CASE("一番　東村くにひろ君\n二十一番　おときた　駿君\n百二番　おおた　ゆうこ君",
+             "1:東村くにひろ//出席議員/ 21:おときた駿//出席議員/ 102:おおたゆうこ//出席議員/"),
+        CASE("十 二 番 丘 野 猛 君 十 三 番 浜 茂 君", "12:丘野猛//出席議員/ 13:浜茂//出席議員/"),
+        CASE("1番　丘　野　太　郎　　２ 番　小田桐　慶　二",
+             "1:丘野太郎//出席議員/ 2:小田桐慶二//出席議員/"),
+        CASE("１番　大久保　真　理君　　２番　勅使河原　　亘君\n３番　丘　野　みどり",
+             "1:大久保真理//出席議員/ 2:勅使河原亘//出席議員/ 3:丘野みどり//出席議員/"),
+        CASE("１番　山　田　君　江君　２番　君　島　一君",
+             "1:山田君江//出席議員/ 2:君島一//出席議員/"),
+        CASE("１番阿野猛君２番浜茂君", "1:阿野猛//出席議員/ 2:浜茂//出席議員/"),
+        CASE("１番　中村長吉君　２番　川村　長太君", "1:中村長吉//出席議員/ 2:川村長太//出席議員/"),
+        CASE("議長　１２番　丘野太郎君\n１番（副議長）浜中花子君",
+             "12:丘野太郎/議長/出席議員/ 1:浜中花子/副議長/出席議員/"),
+        CASE("丘野太郎（１番） 浜中花子（２番）", "1:丘野太郎//出席議員/ 2:浜中花子//出席議員/"),
+        CASE("１番　丘野太郎　緑風　２番　浜中花子（緑の会）",
+             "1:丘野太郎//出席議員/緑風 2:浜中花子//出席議員/緑の会"),
+        CASE("１番　丘野太郎\n２番　欠員\n\n欠席議員（１名）\n３番　浜中花子",
+             "1:丘野太郎//出席議員/ -3:浜中花子//欠席議員/"),
+        CASE("１番　丘野太郎君\n欠席議員　なし\n欠員（１名）\n２番\n会議録署名議員\n３番　森一郎君",
+             "1:丘野太郎//出席議員/"),
+        CASE("１番　丘野太郎\n出席議員\n１番　丘野太郎\n１番　浜中花子",
+             "1:丘野太郎//出席議員/ 1:浜中花子//出席議員/"),
+        CASE("１番目の議案を１番地で議した。一番よい。", ""),
+    };
+    static const struct check_case absent[] = {
+        CASE("　　４番　　成　野　大　介　議員", "-4:成野大介/議員/欠席議員/"),
+        CASE("なし", ""),
+    };
+    CHECK_LABELLED(grammar, GIJI_HEADER_ATTENDEES, "○出席議員（25名）", cases);
+    CHECK_LABELLED(grammar, GIJI_HEADER_ABSENTEES, "欠席議員", absent);
+}
+
+static void test_committees(const struct grammar *grammar)
+{
+    static const struct check_case cases[] = {
+        CASE("二十三名\n委員長小川くにひこ君\n副委員長丘野　　修君\n理事あぜ上みわ子君\nとくとめ　"
+             "道信君",
+             "小川くにひこ/委員長/委員/ 丘野修/副委員長/委員/ あぜ上みわ子/理事/委員/ "
+             "とくとめ道信//委員/"),
+        CASE("委員長　丘野　康幸君\n理事　大浜　英男君　理事　小林　文明君\n　　　安野　高夫君　　"
+             "　池野　道孝君",
+             "丘野康幸/委員長/委員/ 大浜英男/理事/委員/ 小林文明/理事/委員/ 安野高夫//委員/ "
+             "池野道孝//委員/"),
+        CASE("理　事\n　　　江川　孝君\n　　　舞浜　昇次君\n委　員\n　　　石野　正弘君",
+             "江川孝/理事/委員/ 舞浜昇次/理事/委員/ 石野正弘/委員/委員/"),
+        CASE("…………………\n国務大臣　　　丘野　敏君\n政府参考人\n（総務省自治行政局長）　北川　一君\n"
+             "参考人（みどり協会会長）　上野　良一君",
+             "丘野敏/国務大臣// 北川一/政府参考人//総務省自治行政局長 "
+             "上野良一/参考人//みどり協会会長"),
+        CASE("委員の異動\n三月八日\n辞任　　補欠選任\n　山野　太郎君　　鈴野　花子君\n出席者は左の"
+             "とおり。\n"
+             "委員長　丘野　公彦君\n事務局側\n　常任委員会専門員　佐野　資君\n"
+             "政府参考人\n　総務省自治審議官　宮野　毅君",
+             "丘野公彦/委員長/委員/ 佐野資/常任委員会専門員/事務局側/ "
+             "宮野毅/総務省自治審議官/政府参考人/"),
+        CASE("部長　丘野太郎　緑野大学教授\n臨時委員　浜中花子　株式会社みどり\n委員　おときた駿",
+             "丘野太郎/部長/委員/緑野大学教授 浜中花子/臨時委員/委員/株式会社みどり "
+             "おときた駿/委員/委員/"),
+    };
+    CHECK_LABELLED(grammar, GIJI_HEADER_ATTENDEES, "出席委員", cases);
+}
+
+static void test_executive(const struct grammar *grammar)
+{
+    static const struct check_case cases[] = {
+        CASE("　　市長　　　　　　　　　　　　桜　野　　　宏\n　　選挙管理委員会委員長　　　　工　"
+             "野　金　幸",
+             "桜野宏/市長/出席説明員/ 工野金幸/選挙管理委員会委員長/出席説明員/"),
+        CASE("村 長 丘 野 希 君\n会 計 管 理 者 谷 早 苗 君\n教育委員会次長 藤 野 俊 幸 君",
+             "丘野希/村長/出席説明員/ 谷早苗/会計管理者/出席説明員/ "
+             "藤野俊幸/教育委員会次長/出席説明員/"),
+        CASE("市　　長　丘野太郎　　　副市長　浜中次郎",
+             "丘野太郎/市長/出席説明員/ 浜中次郎/副市長/出席説明員/"),
+        CASE("市　　　長　　丘　野　太　郎　　　副　市　長　　浜　中　節　子",
+             "丘野太郎/市長/出席説明員/ 浜中節子/副市長/出席説明員/"),
+        CASE("市　　長　　根　野　洋一郎君　　　教　育　長　　古　野　　　稔君",
+             "根野洋一郎/市長/出席説明員/ 古野稔/教育長/出席説明員/"),
+        CASE("財務部長兼健康こども部理事　森　野　欽　吾",
+             "森野欽吾/財務部長兼健康こども部理事/出席説明員/"),
+        CASE("総務部長 兼 会計管理者　川辺次郎\n財務部長\n兼企画課長　浜中節子",
+             "川辺次郎/総務部長兼会計管理者/出席説明員/ 浜中節子/財務部長兼企画課長/出席説明員/"),
+        CASE("事業推進担当部長計画調整担当部長兼務越　　秀幸君",
+             "越秀幸/事業推進担当部長計画調整担当部長兼務/出席説明員/"),
+        CASE("競技・渉外担当部長小野　由紀君\n技監相川　　勉君",
+             "小野由紀/競技・渉外担当部長/出席説明員/ 相川勉/技監/出席説明員/"),
+        CASE("市長　丘野　健　　上下水道部長　浜中一幸\n総括主査　　森　　　茂",
+             "丘野健/市長/出席説明員/ 浜中一幸/上下水道部長/出席説明員/ 森茂/総括主査/出席説明員/"),
+        CASE("学校教育推進監　　森　　　尚　生\n産 業 振 興 監　　丘 野 七 郎",
+             "森尚生/学校教育推進監/出席説明員/ 丘野七郎/産業振興監/出席説明員/"),
+        CASE("危機管理監丘野太郎君\n推進統括　浜中　節子君\n卸売市場長村　　和明君",
+             "丘野太郎/危機管理監/出席説明員/ 浜中節子/推進統括/出席説明員/ "
+             "村和明/卸売市場長/出席説明員/"),
+        CASE("総務部長（特命担当）　丘野太郎\n企画課長　　　　　　森　　茂",
+             "丘野太郎/総務部長/出席説明員/特命担当 森茂/企画課長/出席説明員/"),
+        CASE("部長　浜中　みどり", "浜中みどり/部長/出席説明員/"),
+        CASE("市長　丘野太郎\n◎地方自治法第121条による出席者\n監査委員　浜中次郎\n"
+             "４．職務のため出席した者の職氏名は、次のとおりである。（１名）\n書　記　森　　一\n"
+             "市議会事務局\n主幹兼議事係長　川辺次郎\n午前10時00分　開会",
+             "丘野太郎/市長/出席説明員/ 浜中次郎/監査委員/地方自治法第121条による出席者/ "
+             "森一/書記/職務のため出席した者/ 川辺次郎/主幹兼議事係長/市議会事務局/"),
+    };
+    CHECK_LABELLED(grammar, GIJI_HEADER_SECRETARIAT, "出席説明員", cases);
 }
 
 static void test_headings(const struct grammar *grammar)
@@ -286,12 +416,14 @@ static void test_nobody(const struct grammar *grammar)
 /* Whatever the dump holds, names keep to their length and the reader comes to an end. */
 static void test_hostile(const struct grammar *grammar)
 {
-    static const char *const pieces[] = {"丘",     "丘 ",     "丘野課長浜中係長",
-                                         "（",     "）",      "・",
-                                         "文化・", "総務部",  "課長",
-                                         "君",     "\n",      "１番",
-                                         "兼",     "委員：",  "同",
-                                         "同課",   "（代理："};
+    static const char *const pieces[] = {"丘",       "丘 ",        "丘野課長浜中係長",
+                                         "（",       "）",         "・",
+                                         "文化・",   "総務部",     "課長",
+                                         "君",       "\n",         "１番",
+                                         "兼",       "委員：",     "同",
+                                         "丘　",     "君　",       "十　",
+                                         "出席議員", "政府参考人", "監",
+                                         "同課",     "（代理："};
     const size_t count = sizeof pieces / sizeof *pieces;
     for (size_t i = 0; i < count; i++) {
         struct buffer text = {0};
@@ -299,8 +431,9 @@ static void test_hostile(const struct grammar *grammar)
             giji_buffer_add(&text, giji_slice(pieces[n % 3 ? i : (n / 3 + i) % count]));
         struct arena arena = {0};
         struct people people = {0};
-        giji_read_people(&arena, grammar, GIJI_HEADER_SECRETARIAT, giji_buffer_text(&text),
-                         &people);
+        struct giji_header_field field = {.key = GIJI_HEADER_SECRETARIAT,
+                                          .text = giji_buffer_text(&text)};
+        giji_read_people(&arena, grammar, &field, &people);
         bool short_names = !arena.failed && !text.failed;
         for (size_t n = 0; n < people.count; n++)
             short_names &= people.items[n].name.length > 0 && people.items[n].name.length <= 8 * 4;
@@ -316,6 +449,9 @@ int main(void)
     make_grammar(&grammar);
     test_members(&grammar);
     test_bare_names(&grammar);
+    test_seats(&grammar);
+    test_committees(&grammar);
+    test_executive(&grammar);
     test_headings(&grammar);
     test_officials(&grammar);
     test_same(&grammar);

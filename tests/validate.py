@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 NAMESPACE = "{urn:giji:1}"
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-INTEGERS = {"bytes", "line", "column", "level", "fiscal_year", "observers", "claimed", "noise"}
+INTEGERS = {"bytes", "line", "column", "level", "fiscal_year", "observers", "seat", "claimed", "noise"}
 DECIMALS = {"score", "confidence"}
 BOOLEANS = {"public", "present", "quoted", "matched", "implied", "conditional"}
 

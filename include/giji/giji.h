@@ -431,6 +431,7 @@ typedef struct giji_attendee {
     bool present;
     giji_string title_normalized; /* the title without an evident error of the extraction (主查), */
     giji_string normalized_by;    /* and the grammar's correction that says so; or none */
+    int seat;                     /* 12 for １２番; -1 where none is written */
 } giji_attendee;
 
 typedef struct giji_agenda_item giji_agenda_item;

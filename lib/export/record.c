@@ -23,7 +23,7 @@ static void say_element(struct record_writer *to, const char *name, giji_string 
     say(to, name, RECORD_ELEMENT, value);
 }
 
-/* Numbers of the meeting are -1 where the dump does not say. */
+/* Numbers of the meeting and seats are -1 where the dump does not say. */
 static void say_number(struct record_writer *to, const char *name, int value)
 {
     if (value >= 0)
@@ -80,6 +80,7 @@ static void say_attendee(const giji_attendee *attendee, struct record_writer *to
     say_attribute(to, "title", attendee->title);
     say_attribute(to, "group", attendee->group);
     say_attribute(to, "department", attendee->department);
+    say_number(to, "seat", attendee->seat);
     to->on->boolean(to, "present", attendee->present);
     say_attribute(to, "title_normalized", attendee->title_normalized);
     say_attribute(to, "normalized_by", attendee->normalized_by);

@@ -79,10 +79,15 @@ enum word_list {
     WORDS_ABSENT_LABELS,  /* 欠席者 欠席委員 ... */
     WORDS_MEMBER_GROUPS,  /* headings of groups of members: 委員 ... */
     WORDS_OFFICE_GROUPS,  /* headings of groups of officials: 事務局 説明員 ... */
-    WORDS_NOBODY,         /* なし 無し ... */
-    WORDS_NO_NAMES,       /* 敬称略 以上 ...: what stands among names and is none */
-    WORDS_OPEN,           /* 公開 可 ... */
-    WORDS_CLOSED,         /* 非公開 不可 ... */
+    WORDS_GROUP_LABELS, /* how headings of lists end that are groups themselves: 出席議員 ... */
+    WORDS_NOT_ATTENDING, /* headings of lists of others: 委員の異動 ... */
+    WORDS_CAPACITIES,    /* as what officials attend, beside their own title: 政府参考人 ... */
+    WORDS_AFFILIATIONS,  /* how titles end that members have elsewhere: 大学教授 ... */
+    WORDS_TITLE_ENDINGS, /* how titles of officials end that no list has: 監 ... */
+    WORDS_NOBODY,        /* なし 無し ... */
+    WORDS_NO_NAMES,      /* 敬称略 以上 ...: what stands among names and is none */
+    WORDS_OPEN,          /* 公開 可 ... */
+    WORDS_CLOSED,        /* 非公開 不可 ... */
     WORDS_MINUTES, /* 会議録 議事録 ...: what a title ends with beyond the meeting's name */
     WORDS_MATERIAL_WORDS, /* 資料 別紙 ...: what the number of a material begins with */
     WORDS_LIST_OPENERS, /* 次のとおり 以下の ...: what a list in somebody's words follows */

@@ -2,22 +2,28 @@
 #include "parse/attendance.h"
 #include "parse/characters.h"
 #include "parse/naming.h"
+#include "parse/runs.h"
 #include "parse/titles.h"
 
 /* ---- words ----------------------------------------------------------------------------- */
 
 /* Takes 出席者 or 欠席者: a heading, or what a list says of the person before it. */
-static bool take_presence(struct roster *roster, giji_string folded, bool of_person)
+static bool take_presence(struct roster *roster, const struct word *word, giji_string folded,
+                          bool of_person)
 {
     bool absent = giji_is_listed(roster->grammar, WORDS_ABSENT_LABELS, folded);
     if (!absent && !giji_is_listed(roster->grammar, WORDS_PRESENT_LABELS, folded))
         return false;
+    bool names_group = giji_is_group_label(roster->grammar, folded);
     giji_end_name(roster);
     giji_attendee *person = giji_last_person(roster);
-    if (person && of_person)
+    if (person && of_person) {
         person->present = !absent;
-    else
-        giji_set_presence(roster, !absent);
+        return true;
+    }
+    giji_set_presence(roster, !absent);
+    if (names_group)
+        roster->group = giji_arena_copy(roster->arena, giji_word_text(word));
     return true;
 }
 
@@ -58,11 +64,15 @@ void giji_take_word(struct roster *roster, const struct word *word, enum word_pl
 {
     giji_string folded = giji_roster_fold(roster, giji_word_text(word));
     bool headed = place == BEFORE_COLON;
+    roster->line_ends = place == BEFORE_LINE_END;
     if (is_no_name(roster->grammar, folded)) {
         giji_end_piece(roster);
+        giji_forget_name(roster);
         giji_forget_title(roster);
-    } else if (take_presence(roster, folded, place == BEFORE_LINE_END) ||
-               take_group(roster, word, folded, headed))
+    } else if (giji_slice_is(folded, "兼"))
+        roster->titles_join = true;
+    else if (take_presence(roster, word, folded, roster->line_ends) ||
+             take_group(roster, word, folded, headed))
         return;
     else if (headed)
         take_headed(roster, word);
@@ -76,7 +86,9 @@ void giji_take_word(struct roster *roster, const struct word *word, enum word_pl
 static void take_bracketed_title(struct roster *roster, giji_string title)
 {
     giji_attendee *person = roster->name.count ? NULL : giji_last_person(roster);
-    if (person && !person->title.length)
+    if (giji_is_listed(roster->grammar, WORDS_CAPACITIES, roster->title) && !roster->title_used)
+        roster->own_department = giji_arena_copy(roster->arena, title);
+    else if (person && !person->title.length)
         person->title = giji_arena_copy(roster->arena, title);
     else
         giji_take_title(roster, title);
@@ -129,10 +141,12 @@ static void take_named_beside(struct roster *roster, const struct word *word, si
         .people = roster->people,
         .present = present,
         .group = roster->group,
+        .passed_over = roster->passed_over,
+        .seat = -1,
         .last = SIZE_MAX,
         .last_line = SIZE_MAX,
     };
-    roster->guessed = (giji_string){NULL, 0};
+    roster->parted = (giji_string){NULL, 0};
     while (at < word->count) {
         struct word part;
         giji_word_empty(&part);
@@ -228,9 +242,10 @@ static void take_bracketed_unit(struct roster *roster, const struct word *word, 
     giji_end_piece(roster);
     giji_string title = spaced ? (giji_string){NULL, 0} : roster->title;
     roster->department_is_new = false;
-    giji_set_department(roster, giji_word_text(word));
     if (title.length)
-        giji_take_title(roster, title);
+        roster->own_department = giji_arena_copy(roster->arena, giji_word_text(word));
+    else
+        giji_set_department(roster, giji_word_text(word));
 }
 
 /* Takes a group in brackets; behind a name such a word may be the title: 丘野和夫（委員）. */
@@ -242,13 +257,32 @@ static bool take_bracketed_group(struct roster *roster, const struct word *word,
     return take_group(roster, word, folded, true);
 }
 
+/* Takes a seat in brackets: that of the person before it, else of the one to come. */
+static bool take_bracketed_seat(struct roster *roster, const struct word *word)
+{
+    size_t at = 0;
+    int seat;
+    if (!giji_accept_seat(giji_word_text(word), &at, &seat) || at < giji_word_text(word).length)
+        return false;
+    giji_attendee *person = giji_last_person(roster);
+    if (roster->name.count && roster->seat < 0)
+        roster->seat = seat;
+    else if (!roster->name.count && person && person->seat < 0)
+        person->seat = seat;
+    else
+        giji_take_seat(roster, seat);
+    return true;
+}
+
 void giji_take_bracketed(struct roster *roster, const struct word *word, bool spaced)
 {
     giji_string folded = giji_roster_fold(roster, giji_word_text(word));
+    if (take_bracketed_seat(roster, word))
+        return;
     if (!word->count || giji_word_has_digit(word, 0) || giji_word_is_count(word) ||
         is_no_name(roster->grammar, folded))
         return;
-    if (take_presence(roster, folded, true) || take_bracketed_group(roster, word, folded))
+    if (take_presence(roster, word, folded, true) || take_bracketed_group(roster, word, folded))
         return;
     bool unit = giji_is_unit_in_charge(roster->grammar, word);
     if (!unit && giji_is_title(roster->grammar, word, roster->names_come_first))

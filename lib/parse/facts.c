@@ -376,7 +376,7 @@ static void read_lists(struct facts *facts)
         const giji_header_field *field = &document->header[i];
         if (field->key == GIJI_HEADER_ATTENDEES || field->key == GIJI_HEADER_ABSENTEES ||
             field->key == GIJI_HEADER_SECRETARIAT)
-            giji_read_people(facts->arena, facts->grammar, field->key, field->text, &facts->people);
+            giji_read_people(facts->arena, facts->grammar, field, &facts->people);
         else if (field->key == GIJI_HEADER_AGENDA && !meeting->agenda)
             meeting->agenda =
                 giji_read_agenda(facts->arena, facts->grammar, facts->matcher, field->text);

@@ -5,16 +5,109 @@
 #include "parse/titles.h"
 #include "text/unicode.h"
 
+/* ---- titles ---------------------------------------------------------------------------- */
+
+/* Whether the letters of an official's title are part of a name: those of a member who has a seat, or
+ * of a short word that begins with no unit. 中村長吉君 is no head of a village. */
+static bool is_in_name(const struct roster *roster, const struct word *word, size_t from,
+                       const struct title_hit *hit, size_t end)
+{
+    enum { LONGEST_NAME = 5 };
+    if (!hit->office || hit->start == from)
+        return false;
+    if (roster->seat >= 0)
+        return true;
+    return roster->honours && !roster->office && end - from <= LONGEST_NAME && hit->end < end &&
+           !giji_is_title_prefix(roster->grammar, word, from, hit, false);
+}
+
+/* Finds the first title at or after `from` that is none in a name. */
+static bool find_title(const struct roster *roster, const struct word *word, size_t from,
+                       size_t end, struct title_hit *hit)
+{
+    for (size_t at = from; giji_find_title(roster->grammar, word, at, end, hit); at = hit->end)
+        if (!is_in_name(roster, word, from, hit, end))
+            return true;
+    return false;
+}
+
+/* The letter behind a title that no list has, which at least `fewest` letters of a name follow:
+ * 危機管理監|丘野太郎. */
+static size_t unknown_title_end(const struct grammar *grammar, const struct word *word, size_t from,
+                                size_t end, size_t fewest)
+{
+    enum { SHORTEST_TITLE = 3, LONGEST_NAME = 5 };
+    size_t at = end - from > LONGEST_NAME ? end - LONGEST_NAME : from + 1;
+    if (at < from + SHORTEST_TITLE)
+        at = from + SHORTEST_TITLE;
+    for (; at + fewest <= end; at++)
+        if (giji_listed_before(grammar, WORDS_TITLE_ENDINGS, word, from, at))
+            return at;
+    return from;
+}
+
+/* The letter behind the last title in [from, end), `from` where there is none. At least `fewest`
+ * letters of a name follow. */
+static size_t titles_end(const struct roster *roster, const struct word *word, size_t from,
+                         size_t end, size_t fewest)
+{
+    struct title_hit hit;
+    size_t at = from;
+    while (find_title(roster, word, at, end, &hit))
+        at = hit.end;
+    bool long_enough = end - from > LONGEST_SURNAME && roster->seat < 0;
+    return at == from && long_enough ? unknown_title_end(roster->grammar, word, from, end, fewest)
+                                     : at;
+}
+
+/* Whether a word without a known title is one: it ends as titles do, or begins as units do and ends
+ * as they do not, and its holder follows. */
+static bool is_unknown_title(const struct roster *roster, const struct word *word, size_t from,
+                             size_t end)
+{
+    const struct grammar *grammar = roster->grammar;
+    bool of_unit = roster->honours && giji_organ_at(grammar, word, from, end) &&
+                   !giji_ends_like_unit(grammar, word, from, end);
+    bool may_be_title = roster->office && !roster->running_text && !roster->line_ends &&
+                        roster->seat < 0 && end - from >= 3;
+    return may_be_title &&
+           (of_unit || giji_listed_before(grammar, WORDS_TITLE_ENDINGS, word, from, end));
+}
+
+/* Takes a title. A name may be behind it in the same word. */
+static void take_title(struct roster *roster, const struct word *word, size_t from, size_t end)
+{
+    roster->line_ends &= end == word->count;
+    giji_take_title(roster, giji_word_cut(word, from, end));
+}
+
+/* ---- parts of words -------------------------------------------------------------------- */
+
+/* Whether the letters are the given name of the surname that waits, though a unit might begin with
+ * them: 部長 丘野 みどり. */
+static bool is_given_name(const struct roster *roster, const struct word *word, size_t from,
+                          size_t end)
+{
+    return roster->name_words == 1 && (roster->title.length || !roster->office) &&
+           end - from <= LONGEST_SURNAME && !giji_ends_like_unit(roster->grammar, word, from, end);
+}
+
 /* Takes letters without a title. */
 static void take_plain(struct roster *roster, const struct word *word, size_t from, size_t end)
 {
+    if (is_unknown_title(roster, word, from, end)) {
+        take_title(roster, word, from, end);
+        return;
+    }
     size_t units = giji_is_unit(roster->grammar, word, from, end)
                        ? end
                        : giji_units_end(roster->grammar, word, from, end);
+    if (roster->named_surely || is_given_name(roster, word, from, end))
+        units = from;
     if (units > from && !roster->running_text)
         giji_set_department(roster, giji_word_cut(word, from, units));
     if (units < end)
-        giji_take_name(roster, giji_word_cut(word, units, end));
+        giji_take_name(roster, giji_word_cut(word, units, end), false);
 }
 
 /* Takes the part of a word up to the end of a title; `*first` where a title stood before its name,
@@ -26,7 +119,7 @@ static void take_titled(struct roster *roster, const struct word *word, size_t f
     if (honoured ||
         giji_is_title_prefix(roster->grammar, word, from, hit, roster->names_come_first)) {
         *first |= !roster->name.count;
-        giji_take_title(roster, giji_word_cut(word, from, hit->end));
+        take_title(roster, word, from, hit->end);
         return;
     }
     size_t name = giji_units_end(roster->grammar, word, from, hit->start);
@@ -35,33 +128,33 @@ static void take_titled(struct roster *roster, const struct word *word, size_t f
     bool guessed;
     size_t title = giji_part_title(roster->grammar, roster->department, word, name, hit, &guessed);
     if (*first) {
-        giji_take_name(roster, giji_word_cut(word, name, title));
-        giji_take_title(roster, giji_word_cut(word, title, hit->end));
+        giji_take_name(roster, giji_word_cut(word, name, title), false);
+        take_title(roster, word, title, hit->end);
         return;
     }
     size_t before = roster->people->count;
     giji_take_named(roster, word, name, title, hit->end);
-    if (guessed && roster->people->count > before)
-        roster->guessed = giji_arena_copy(roster->arena, giji_word_cut(word, name, hit->end));
+    if (roster->people->count > before) {
+        roster->parted = giji_arena_copy(roster->arena, giji_word_cut(word, name, hit->end));
+        roster->guessed = guessed;
+    }
 }
 
 /* Takes a word whose name has an honorific at `end`: all up to the last title is the title. */
 static void take_honoured(struct roster *roster, const struct word *word, size_t from, size_t end)
 {
-    size_t name = from;
     struct title_hit hit;
-    while (giji_find_title(roster->grammar, word, name, end, &hit))
-        name = hit.end;
-    if (name == end && name > from &&
+    size_t name = titles_end(roster, word, from, end, USUAL_SURNAME);
+    if (name == end && name > from && find_title(roster, word, from, end, &hit) &&
         !giji_is_title_prefix(roster->grammar, word, from, &hit, roster->names_come_first)) {
         bool first = false;
         take_titled(roster, word, from, &hit, &first);
         return;
     }
     if (name > from)
-        giji_take_title(roster, giji_word_cut(word, from, name));
+        take_title(roster, word, from, name);
     if (name < end)
-        giji_take_name(roster, giji_word_cut(word, name, end));
+        giji_take_name(roster, giji_word_cut(word, name, end), true);
     roster->named_surely = roster->name.count > 0;
     giji_end_name(roster);
 }
@@ -80,25 +173,22 @@ static void take_letters(struct roster *roster, const struct word *word, size_t 
 {
     bool first = false;
     struct title_hit hit;
-    if (!giji_find_title(roster->grammar, word, from, end, &hit)) {
+    size_t name = roster->honours ? titles_end(roster, word, from, end, 1) : from;
+    if (name > from && name < end) {
+        take_title(roster, word, from, name);
+        giji_take_name(roster, giji_word_cut(word, name, end), false);
+        return;
+    }
+    if (!find_title(roster, word, from, end, &hit)) {
         take_plain(roster, word, from, end);
         return;
     }
-    while (from < end && giji_find_title(roster->grammar, word, from, end, &hit)) {
+    while (from < end && find_title(roster, word, from, end, &hit)) {
         take_titled(roster, word, from, &hit, &first);
         from = giji_same_end(roster->grammar, word, hit.end, end);
     }
     if (from < end)
-        giji_take_name(roster, giji_word_cut(word, from, end));
-}
-
-/* The letter behind a seat's number (１番), or 0. */
-static size_t seat_end(const struct word *word)
-{
-    size_t at = 0;
-    while (giji_is_digit(giji_word_letter(word, at)))
-        at++;
-    return at && giji_word_letter(word, at) == U'番' ? at + 1 : 0;
+        giji_take_name(roster, giji_word_cut(word, from, end), false);
 }
 
 /* Takes what stands for a unit named before, at `from`, and returns the letter behind it. 同 where
@@ -116,18 +206,45 @@ static size_t take_same(struct roster *roster, const struct word *word, size_t f
     return behind;
 }
 
+/* The letter behind the 兼 that joins the word's title to the one that waits: 総務部長 兼企画課長, not
+ * 市長 兼松太郎. */
+static size_t take_joint(struct roster *roster, const struct word *word, size_t from)
+{
+    struct title_hit hit;
+    if (giji_word_letter(word, from) != U'兼' || !roster->title.length ||
+        !giji_find_title(roster->grammar, word, from + 1, word->count, &hit) ||
+        !giji_is_title_prefix(roster->grammar, word, from + 1, &hit, false))
+        return from;
+    roster->titles_join = true;
+    return from + 1;
+}
+
+/* Whether the word says what the member before it is elsewhere: 委員 丘野和夫 緑野大学教授. */
+static bool is_affiliation(const struct roster *roster, const struct word *word)
+{
+    enum { SHORTEST_AFFILIATION = 4 };
+    bool behind_person = roster->last != SIZE_MAX || roster->name.count > USUAL_SURNAME;
+    return behind_person && !roster->office && !roster->running_text &&
+           word->count >= SHORTEST_AFFILIATION &&
+           (giji_listed_before(roster->grammar, WORDS_AFFILIATIONS, word, 0, word->count) ||
+            giji_listed_at(roster->grammar, WORDS_AFFILIATIONS, word, 0, word->count));
+}
+
 void giji_take_people(struct roster *roster, const struct word *word)
 {
-    size_t from = seat_end(word), end = word->count;
-    if (word->overlong || giji_word_is_count(word) || giji_word_has_digit(word, from)) {
+    size_t end = word->count;
+    if (word->overlong || giji_word_is_count(word) || giji_word_has_digit(word, 0)) {
         giji_end_piece(roster);
         return;
     }
-    if (from) {
-        giji_end_piece(roster);
-        roster->named_surely = true;
+    if (is_affiliation(roster, word)) {
+        giji_end_name(roster);
+        if (giji_last_person(roster))
+            giji_last_person(roster)->department =
+                giji_arena_copy(roster->arena, giji_word_text(word));
+        return;
     }
-    from = take_same(roster, word, from);
+    size_t from = take_joint(roster, word, take_same(roster, word, 0));
     size_t honorific = giji_word_honorific(word, end);
     if (honorific && from + honorific < end)
         take_honoured(roster, word, from, end - honorific);

@@ -5,7 +5,7 @@
 #include "parse/roster.h"
 
 /* Hands the units, titles and names in the word to the roster. A word that counts people, has a
- * number or is running text ends the piece. */
+ * figure or is running text ends the piece. */
 void giji_take_people(struct roster *roster, const struct word *word);
 
 #endif

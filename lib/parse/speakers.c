@@ -20,6 +20,12 @@ static void imply_affiliation(struct giji_document *document, struct giji_block 
         *turn->speaker = (giji_speaker){.affiliation = heading->department, .implied = true};
 }
 
+/* Whether the attendee has the title, or is of a group of those who have: 政府参考人. */
+static bool is_called(const giji_attendee *attendee, giji_string title)
+{
+    return giji_slice_equal(attendee->title, title) || giji_slice_equal(attendee->group, title);
+}
+
 /* Whether the attendee's title is the speaker's, alone or behind the speaker's unit (健康課 課長). */
 static bool has_title(const giji_attendee *attendee, const giji_speaker *speaker)
 {
@@ -38,7 +44,7 @@ static bool can_mean(const giji_speaker *speaker, const giji_attendee *attendee)
         return false;
     if (speaker->name.length)
         return giji_slice_begins(attendee->name, speaker->name) &&
-               (!speaker->title.length || giji_slice_equal(attendee->title, speaker->title));
+               (!speaker->title.length || is_called(attendee, speaker->title));
     return speaker->title.length && has_title(attendee, speaker);
 }
 
