@@ -287,7 +287,8 @@ void giji_take_bracketed(struct roster *roster, const struct word *word, bool sp
     bool unit = giji_is_unit_in_charge(roster->grammar, word);
     if (!unit && giji_is_title(roster->grammar, word, roster->names_come_first))
         take_bracketed_title(roster, giji_word_text(word));
-    else if (unit || giji_ends_like_unit(roster->grammar, word, 0, word->count))
+    else if (unit || (giji_ends_like_unit(roster->grammar, word, 0, word->count) &&
+                      !giji_is_listed(roster->grammar, WORDS_SURNAMES, giji_word_text(word))))
         take_bracketed_unit(roster, word, spaced);
     else if (is_on_attendance(roster->grammar, giji_word_text(word)))
         take_on_attendance(roster, word);

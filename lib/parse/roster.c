@@ -358,15 +358,18 @@ static bool has_kana(const struct word *word)
     return false;
 }
 
-/* Whether the waiting letters are a surname to which `count` more are the given name. Of somebody
- * with a seat or an honorific the surname may be longer. */
-static bool is_first_part(const struct roster *roster, size_t count, bool honoured)
+/* Whether the waiting letters are a surname to which those behind are the given name. Of somebody with
+ * a seat or an honorific the surname may be longer, and before a letter that is no surname itself. */
+static bool is_first_part(const struct roster *roster, giji_string letters, bool honoured)
 {
     const struct word *name = &roster->name;
+    size_t count = giji_count_letters(letters);
     if (roster->name_words != 1)
         return false;
     if (name->count <= LONGEST_PART && count <= LONGEST_PART)
         return true;
+    if (count == 1 && name->count <= LONGEST_SURNAME)
+        return !giji_is_listed(roster->grammar, WORDS_SURNAMES, letters);
     bool sure = honoured || roster->seat >= 0;
     bool known = giji_is_listed(roster->grammar, WORDS_SURNAMES, giji_word_text(name)) ||
                  (sure && has_kana(name));
@@ -384,7 +387,7 @@ static bool is_unknown_title(const struct roster *roster)
 
 void giji_take_name(struct roster *roster, giji_string letters, bool honoured)
 {
-    if (!is_first_part(roster, giji_count_letters(letters), honoured)) {
+    if (!is_first_part(roster, letters, honoured)) {
         bool surely = roster->named_surely && !roster->name.count;
         int seat = roster->name.count ? -1 : roster->seat;
         if (is_unknown_title(roster)) {
