@@ -56,6 +56,7 @@ static void test_notations(void)
 {
     static const struct check_case cases[] = {
         CASE("平成28年1月25日", "2016-01-25"),
+        CASE("－１６３－平成28年1月25日", "2016-01-25"),
         CASE("令和元年5月1日", "2019-05-01"),
         CASE("平成二十八年一月二十五日", "2016-01-25"),
         CASE("令和 ３年 12月 16日", "2021-12-16"),

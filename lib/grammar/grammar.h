@@ -88,7 +88,8 @@ enum word_list {
     WORDS_NO_NAMES,      /* 敬称略 以上 ...: what stands among names and is none */
     WORDS_OPEN,          /* 公開 可 ... */
     WORDS_CLOSED,        /* 非公開 不可 ... */
-    WORDS_MINUTES, /* 会議録 議事録 ...: what a title ends with beyond the meeting's name */
+    WORDS_MINUTES,  /* 会議録 議事録 ...: what a title ends with beyond the meeting's name */
+    WORDS_MEETINGS, /* 委員会 定例会 ...: what names of meetings end with */
     WORDS_MATERIAL_WORDS, /* 資料 別紙 ...: what the number of a material begins with */
     WORDS_LIST_OPENERS, /* 次のとおり 以下の ...: what a list in somebody's words follows */
     WORDS_ITEM_ENDINGS, /* について の件 ...: how titles of items end that are surely ones */

@@ -31,19 +31,15 @@ const char *const giji_words_over[] = {"lines", NULL};
 const char *const giji_words_places[] = {"begin", "end", "any", NULL};
 const char *const giji_words_parts[] = {"reason",    "persons", "department", "phone",
                                         "extension", "fax",     "other",      NULL};
-const char *const giji_words_lists[] = {"member-titles", "office-titles",
-                                        "office-units",  "organ-words",
-                                        "surnames",      "present-labels",
-                                        "absent-labels", "member-groups",
-                                        "office-groups", "group-labels",
-                                        "not-attending", "capacities",
-                                        "affiliations",  "title-endings",
-                                        "nobody",        "no-names",
-                                        "open",          "closed",
-                                        "minutes",       "material-words",
-                                        "list-openers",  "item-endings",
-                                        "conditions",    "procedure-titles",
-                                        "chair-titles",  NULL};
+const char *const giji_words_lists[] = {"member-titles",    "office-titles", "office-units",
+                                        "organ-words",      "surnames",      "present-labels",
+                                        "absent-labels",    "member-groups", "office-groups",
+                                        "group-labels",     "not-attending", "capacities",
+                                        "affiliations",     "title-endings", "nobody",
+                                        "no-names",         "open",          "closed",
+                                        "minutes",          "meetings",      "material-words",
+                                        "list-openers",     "item-endings",  "conditions",
+                                        "procedure-titles", "chair-titles",  NULL};
 const char *const giji_words_captures[] = {"text",       "rest",  "marker", "number", "title",
                                            "department", "label", "name",   "office", "affiliation",
                                            "subject",    "vote",  NULL};

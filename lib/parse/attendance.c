@@ -65,6 +65,7 @@ void giji_take_word(struct roster *roster, const struct word *word, enum word_pl
     giji_string folded = giji_roster_fold(roster, giji_word_text(word));
     bool headed = place == BEFORE_COLON;
     roster->line_ends = place == BEFORE_LINE_END;
+    roster->more_follows = place == BEFORE_MORE;
     if (is_no_name(roster->grammar, folded)) {
         giji_end_piece(roster);
         giji_forget_name(roster);

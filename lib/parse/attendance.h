@@ -5,7 +5,8 @@
 
 #include "parse/roster.h"
 
-enum word_place { BEFORE_MORE, BEFORE_COLON, BEFORE_LINE_END };
+/* What follows a word: another, a mark or a bracket, ":" or the line's end. */
+enum word_place { BEFORE_MORE, BEFORE_MARK, BEFORE_COLON, BEFORE_LINE_END };
 
 void giji_take_word(struct roster *roster, const struct word *word, enum word_place place);
 

@@ -7,6 +7,7 @@
 #include "parse/agenda.h"
 #include "parse/people.h"
 #include "parse/sentence.h"
+#include "parse/title.h"
 #include "parse/when.h"
 #include "text/unicode.h"
 
@@ -41,104 +42,23 @@ static bool begins_with_word(const struct facts *facts, enum word_list list, gij
     return found;
 }
 
-/* The text without a bracket at its start that nothing closes, or one at its end that nothing opens, or a
- * pair around the whole. */
-static giji_string without_brackets(giji_string text)
-{
-    static const char *const pairs[][2] = {{"【", "】"}, {"「", "」"}, {"（", "）"}, {"(", ")"},
-                                           {"〔", "〕"}, {"［", "］"}, {"＜", "＞"}, {"<", ">"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        giji_string open = giji_slice(pairs[i][0]), close = giji_slice(pairs[i][1]);
-        bool opens = giji_slice_begins(text, open), closes = giji_slice_ends(text, close);
-        size_t first_close = giji_slice_find(text, close, 0);
-        bool whole = opens && closes && first_close == text.length - close.length;
-        if (whole || (closes && giji_slice_find(text, open, 0) == SIZE_MAX))
-            text = giji_trim(giji_slice_cut(text, 0, text.length - close.length));
-        if (whole || (opens && first_close == SIZE_MAX))
-            text = giji_trim(giji_slice_cut(text, open.length, text.length));
-    }
-    return text;
-}
-
-/* The text without a bracket that opens at its end. */
-static giji_string without_open_end(giji_string text)
-{
-    size_t end = text.length;
-    uint32_t last = giji_previous_char(text, &end);
-    bool opens = last == '(' || last == U'（' || last == U'【' || last == U'〔' || last == U'［';
-    return opens ? giji_trim(giji_slice_cut(text, 0, end)) : text;
-}
-
-/* Whether `rest` of a title is nothing but 会議録, 議事録 and the like, up to its end or a bracket. */
-static bool is_minutes_only(const struct facts *facts, giji_string rest)
-{
-    struct buffer folded = {0};
-    giji_fold(rest, &folded);
-    giji_string text = giji_buffer_text(&folded);
-    size_t at = giji_listed_first(facts->grammar, WORDS_MINUTES, text);
-    bool only = at > 0;
-    while (only && at < text.length) {
-        size_t word =
-            giji_listed_first(facts->grammar, WORDS_MINUTES, giji_slice_cut(text, at, text.length));
-        uint32_t c = word ? 0 : giji_next_char(text, &at);
-        at += word;
-        if (c == '(' || c == U'【' || c == U'〔' || c == '[')
-            break;
-        only = word || c == ')' || c == U'】' || c == U'〕' || c == ']' || c == U'・';
-    }
-    giji_buffer_free(&folded);
-    return only;
-}
-
-/* The meeting's name in a title: what stands before 会議録, 議事録 and the like, where nothing else stands behind
- * them. */
-static giji_string name_in_title(const struct facts *facts, giji_string title)
-{
-    enum { LONGEST_TITLE = 600 };
-    size_t limit = title.length < LONGEST_TITLE ? title.length : LONGEST_TITLE;
-    for (size_t at = 0; at < limit;) {
-        giji_string rest = giji_slice_cut(title, at, title.length);
-        giji_string name = giji_trim(giji_slice_cut(title, 0, at));
-        if (at > 0 && is_minutes_only(facts, rest))
-            return without_brackets(without_open_end(name));
-        giji_next_char(title, &at);
-    }
-    return (giji_string){NULL, 0};
-}
-
-/* The name without its year and its number: the council. */
-static giji_string body_in_name(struct facts *facts, giji_string name)
-{
-    size_t year_start = 0, year_end = 0, start = 0, end = 0;
-    giji_find_year(name, &year_start, &year_end);
-    if (giji_read_ordinal(name, "回", &start, &end) < 0)
-        start = end = 0;
-    struct buffer body = {0};
-    for (size_t i = 0; i < name.length; i++)
-        if ((i < year_start || i >= year_end) && (i < start || i >= end))
-            giji_buffer_add_byte(&body, name.data[i]);
-    giji_string copy = giji_arena_copy(facts->arena, giji_trim(giji_buffer_text(&body)));
-    giji_buffer_free(&body);
-    return copy;
-}
-
 static void read_name(struct facts *facts)
 {
     giji_meeting *meeting = facts->meeting;
     const giji_header_field *name = find_field(facts, GIJI_HEADER_NAME);
-    const giji_header_field *title = find_field(facts, GIJI_HEADER_TITLE);
-    if (name)
-        meeting->name = giji_one_line(facts->arena, name->text);
-    else if (title)
-        meeting->name = name_in_title(facts, giji_one_line(facts->arena, title->text));
-    if (!meeting->name.length)
+    struct meeting_title title =
+        name ? giji_read_name_row(facts->arena, name->text)
+             : giji_read_titles(facts->arena, facts->grammar, facts->document->header,
+                                facts->document->header_count);
+    if (!title.name.length)
         return;
+    meeting->name = title.name;
     meeting->name_normalized =
         giji_grammar_correct(facts->grammar, facts->matcher, facts->arena, CORRECTION_OF_NAME,
                              meeting->name, &meeting->normalized_by);
     meeting->fiscal_year = giji_read_fiscal_year(meeting->name);
-    meeting->number = giji_read_ordinal(meeting->name, "回", NULL, NULL);
-    meeting->body = body_in_name(facts, meeting->name);
+    meeting->number = title.number;
+    meeting->body = title.body;
 }
 
 /* ---- date ----------------------------------------------------------------------------- */
@@ -196,29 +116,51 @@ static void read_dates(struct facts *facts, const giji_header_field *field, cons
     }
 }
 
-static void read_when(struct facts *facts)
+static void read_times(struct facts *facts, const giji_header_field *field, const struct when *when)
 {
     giji_meeting *meeting = facts->meeting;
-    const giji_header_field *field = find_field(facts, GIJI_HEADER_DATE);
-    if (!field)
-        field = find_field(facts, GIJI_HEADER_TITLE);
-    if (!field)
-        return;
-    struct when when = giji_read_when(facts->arena, field->text);
-    read_dates(facts, field, &when);
-    if (when.has_begin)
-        meeting->start = giji_iso_time(facts->arena, &when.begin);
-    if (when.has_finish)
-        meeting->end = giji_iso_time(facts->arena, &when.finish);
+    if (when->has_begin)
+        meeting->start = giji_iso_time(facts->arena, &when->begin);
+    if (when->has_finish)
+        meeting->end = giji_iso_time(facts->arena, &when->finish);
     bool backwards =
-        when.has_begin && when.has_finish && meeting->date_count == 0 &&
-        (when.finish.hour < when.begin.hour ||
-         (when.finish.hour == when.begin.hour && when.finish.minute < when.begin.minute));
+        when->has_begin && when->has_finish && meeting->date_count == 0 &&
+        (when->finish.hour < when->begin.hour ||
+         (when->finish.hour == when->begin.hour && when->finish.minute < when->begin.minute));
     size_t at = giji_source_text_offset(&facts->document->source, field->span.start);
     if (backwards)
         giji_document_report(facts->document, MESSAGE_TIME_ORDER, at, at, field->rule,
-                             "the meeting ends at %02d:%02d, before it starts", when.finish.hour,
-                             when.finish.minute);
+                             "the meeting ends at %02d:%02d, before it starts", when->finish.hour,
+                             when->finish.minute);
+}
+
+/* Reads what of date and times is not known yet. */
+static void read_field_when(struct facts *facts, const giji_header_field *field)
+{
+    giji_meeting *meeting = facts->meeting;
+    struct when when = giji_read_when(facts->arena, field->text);
+    if (!meeting->date.length)
+        read_dates(facts, field, &when);
+    if (!meeting->start.length)
+        read_times(facts, field, &when);
+}
+
+static void read_when_in(struct facts *facts, giji_header_key key, size_t count)
+{
+    const giji_meeting *meeting = facts->meeting;
+    for (size_t i = 0; i < count && !(meeting->date.length && meeting->start.length); i++)
+        if (facts->document->header[i].key == key && facts->document->header[i].text.length)
+            read_field_when(facts, &facts->document->header[i]);
+}
+
+/* Minutes may part date and times: 令和５年６月１４日 in the title, 午前10時開議 in a row of its own. Rows
+ * of dates come before titles, and those before other lines of the header's beginning. */
+static void read_when(struct facts *facts)
+{
+    size_t count = facts->document->header_count;
+    read_when_in(facts, GIJI_HEADER_DATE, count);
+    read_when_in(facts, GIJI_HEADER_TITLE, count);
+    read_when_in(facts, GIJI_HEADER_OTHER, giji_count_titles(facts->document->header, count));
 }
 
 /* ---- parts of a field ----------------------------------------------------------------- */
@@ -281,7 +223,7 @@ static void read_openness(struct facts *facts)
     giji_meeting *meeting = facts->meeting;
     giji_string parts[PART_COUNT] = {{NULL, 0}};
     read_parts(facts, field, parts);
-    giji_string value = without_brackets(parts[PART_NONE]);
+    giji_string value = giji_without_brackets(parts[PART_NONE]);
     if (begins_with_word(facts, WORDS_CLOSED, value))
         meeting->is_public = 0;
     else if (begins_with_word(facts, WORDS_OPEN, value))

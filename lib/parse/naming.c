@@ -68,7 +68,7 @@ static bool is_unknown_title(const struct roster *roster, const struct word *wor
     const struct grammar *grammar = roster->grammar;
     bool of_unit = roster->honours && giji_organ_at(grammar, word, from, end) &&
                    !giji_ends_like_unit(grammar, word, from, end);
-    bool may_be_title = roster->office && !roster->running_text && !roster->line_ends &&
+    bool may_be_title = roster->office && !roster->running_text && roster->more_follows &&
                         roster->seat < 0 && end - from >= 3;
     return may_be_title &&
            (of_unit || giji_listed_before(grammar, WORDS_TITLE_ENDINGS, word, from, end));
@@ -126,7 +126,9 @@ static void take_titled(struct roster *roster, const struct word *word, size_t f
     if (name > from)
         giji_set_department(roster, giji_word_cut(word, from, name));
     bool guessed;
-    size_t title = giji_part_title(roster->grammar, roster->department, word, name, hit, &guessed);
+    bool given = roster->name_words == 1;
+    size_t title =
+        giji_part_title(roster->grammar, roster->department, word, name, hit, given, &guessed);
     if (*first) {
         giji_take_name(roster, giji_word_cut(word, name, title), false);
         take_title(roster, word, title, hit->end);
@@ -169,16 +171,49 @@ static bool is_running(const struct grammar *grammar, const struct word *word)
     return false;
 }
 
+/* Whether the letters up to `end` are a title alone: where names have an honorific, those behind it are
+ * its holder's. Members may have a title in its place (丘野委員 浜中君). */
+static bool is_whole_title(const struct roster *roster, const struct word *word, size_t from,
+                           size_t end)
+{
+    struct title_hit hit = {.office = false};
+    for (size_t at = from; giji_find_title(roster->grammar, word, at, end, &hit);)
+        at = hit.end;
+    return roster->honours && roster->more_follows && hit.office && hit.end == end &&
+           end == word->count;
+}
+
+/* Takes letters that begin with a title and have no other; false where they are not of this kind. */
+static bool take_leading_title(struct roster *roster, const struct word *word, size_t from,
+                               size_t end)
+{
+    size_t name = roster->honours ? titles_end(roster, word, from, end, 1) : from;
+    bool leads = name > from && name < end;
+    if (!leads && !is_whole_title(roster, word, from, end))
+        return false;
+    take_title(roster, word, from, leads ? name : end);
+    if (leads)
+        giji_take_name(roster, giji_word_cut(word, name, end), false);
+    return true;
+}
+
+/* Whether the letters are the name of somebody whose title waits, and another title with a name behind
+ * it: 事務局長 | 丘野太郎議事係長浜中花子. */
+static bool is_behind_title(const struct roster *roster, const struct word *word, size_t from,
+                            size_t end)
+{
+    struct title_hit hit = {.end = 0};
+    for (size_t at = from; giji_find_title(roster->grammar, word, at, end, &hit);)
+        at = hit.end;
+    return roster->title.length && !roster->title_used && hit.end && end - hit.end >= 2;
+}
+
 static void take_letters(struct roster *roster, const struct word *word, size_t from, size_t end)
 {
-    bool first = false;
+    bool first = is_behind_title(roster, word, from, end);
     struct title_hit hit;
-    size_t name = roster->honours ? titles_end(roster, word, from, end, 1) : from;
-    if (name > from && name < end) {
-        take_title(roster, word, from, name);
-        giji_take_name(roster, giji_word_cut(word, name, end), false);
+    if (take_leading_title(roster, word, from, end))
         return;
-    }
     if (!find_title(roster, word, from, end, &hit)) {
         take_plain(roster, word, from, end);
         return;
@@ -219,6 +254,21 @@ static size_t take_joint(struct roster *roster, const struct word *word, size_t 
     return from + 1;
 }
 
+/* Whether the word is a number or has that of a matter: 第二 議案第九号. */
+static bool is_ordinal(const struct word *word)
+{
+    size_t at = 0;
+    while (at < word->count && giji_word_letter(word, at) != U'第')
+        at++;
+    if (at == word->count)
+        return false;
+    giji_string rest = giji_word_cut(word, at + 1, word->count);
+    size_t end = 0;
+    bool number = giji_read_number(rest, &end) >= 0;
+    giji_string counter = giji_slice_cut(rest, end, rest.length);
+    return number && (!counter.length || giji_slice_begins(counter, giji_slice("号")));
+}
+
 /* Whether the word says what the member before it is elsewhere: 委員 丘野和夫 緑野大学教授. */
 static bool is_affiliation(const struct roster *roster, const struct word *word)
 {
@@ -233,7 +283,8 @@ static bool is_affiliation(const struct roster *roster, const struct word *word)
 void giji_take_people(struct roster *roster, const struct word *word)
 {
     size_t end = word->count;
-    if (word->overlong || giji_word_is_count(word) || giji_word_has_digit(word, 0)) {
+    if (word->overlong || giji_word_is_count(word) || giji_word_has_digit(word, 0) ||
+        is_ordinal(word)) {
         giji_end_piece(roster);
         return;
     }

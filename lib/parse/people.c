@@ -25,7 +25,9 @@ static enum word_place place_before(giji_string text, size_t at)
     at = giji_skip_blanks(text, at);
     if (at == text.length || text.data[at] == '\n')
         return BEFORE_LINE_END;
-    return giji_set_has(":：", giji_char_at(text, at)) ? BEFORE_COLON : BEFORE_MORE;
+    if (giji_set_has(":：", giji_char_at(text, at)))
+        return BEFORE_COLON;
+    return giji_is_letter(giji_char_at(text, at)) ? BEFORE_MORE : BEFORE_MARK;
 }
 
 static void read_word(struct reader *reader)

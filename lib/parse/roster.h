@@ -37,6 +37,7 @@ struct roster {
     bool running_text;  /* it has the end of a sentence */
     bool honours;       /* names in it end with an honorific */
     bool line_begun;
+    bool more_follows;         /* another word stands behind the one that is read */
     bool line_ends;            /* nothing follows on it */
     giji_string heading_title; /* 委員： */
 

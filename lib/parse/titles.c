@@ -339,7 +339,7 @@ static size_t guess_title(const struct grammar *grammar, const struct word *word
 
 size_t giji_part_title(const struct grammar *grammar, giji_string department,
                        const struct word *word, size_t from, const struct title_hit *hit,
-                       bool *guessed)
+                       bool given, bool *guessed)
 {
     *guessed = false;
     if (!hit->office)
@@ -349,7 +349,8 @@ size_t giji_part_title(const struct grammar *grammar, giji_string department,
     size_t limit = dot_in(word, from, hit->start);
     for (size_t at = from + 1; at < limit && at <= from + LONGEST_SURNAME; at++) {
         unsigned unit = unit_evidence(grammar, department, word, from, at, hit->start);
-        unsigned all = unit ? unit + surname_evidence(grammar, word, from, at) : 0;
+        unsigned name = given ? 0 : surname_evidence(grammar, word, from, at);
+        unsigned all = unit ? unit + name : 0;
         if (all > best)
             place = at;
         if (all > best)

@@ -63,9 +63,10 @@ bool giji_may_be_name(const struct grammar *grammar, const struct word *word, si
                       size_t end);
 
 /* The letter that the title begins at where a name and it run together from `from` to the end of
- * the hit; `*guessed` where nothing but the usual length of surnames told. */
+ * the hit; `given` where it is a given name, whose surname stands before it. `*guessed` where nothing
+ * but the usual length of surnames told. */
 size_t giji_part_title(const struct grammar *grammar, giji_string department,
                        const struct word *word, size_t from, const struct title_hit *hit,
-                       bool *guessed);
+                       bool given, bool *guessed);
 
 #endif

@@ -127,7 +127,8 @@ static bool scan_date(struct reader *reader)
 {
     struct when_date date = {.start = reader->at, .weekday = -1};
     size_t at = reader->at;
-    if (reader->before.joined != at && giji_is_inside_number(reader->text, at))
+    bool named = giji_set_has("明大昭平令㍾㍽㍼㍻㋿", giji_char_at(reader->text, at));
+    if (reader->before.joined != at && !named && giji_is_inside_number(reader->text, at))
         return false;
     reader->before.last = last_date(reader);
     if (!giji_read_date(reader->text, &at, &reader->before, &date))
