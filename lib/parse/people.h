@@ -25,7 +25,7 @@
  *     separator = whatever is neither letter, white space nor bracket; "・" is one only where it
  *                 stands in no unit
  *
- * Letters that stand one by one are a word (樋 川 篤 子), up to a 君 or to a gap wider than all others.
+ * Letters that stand one by one are a word (水 原 篤 子), up to a 君 or to a gap wider than all others.
  * A short word and a short one behind it are surname and given name. Where names have a 君 on a line,
  * all before a name that is none is its title.
  *

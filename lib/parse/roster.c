@@ -60,7 +60,7 @@ static giji_string title_before(const struct roster *roster)
     return roster->honours && roster->line_title.length ? roster->line_title : roster->group_title;
 }
 
-/* Whether a name that begins with hiragana is more than the end of a phrase: あぜ上, not その他. */
+/* Whether a name that begins with hiragana is more than the end of a phrase: あぜ川, not その他. */
 static bool is_kana_name(const struct roster *roster)
 {
     return !roster->running_text && roster->name.count > USUAL_SURNAME &&
