@@ -5,6 +5,7 @@
 #include "grammar/labels.h"
 #include "grammar/lists.h"
 #include "parse/agenda.h"
+#include "parse/clock.h"
 #include "parse/people.h"
 #include "parse/sentence.h"
 #include "parse/title.h"
@@ -161,6 +162,71 @@ static void read_when(struct facts *facts)
     read_when_in(facts, GIJI_HEADER_DATE, count);
     read_when_in(facts, GIJI_HEADER_TITLE, count);
     read_when_in(facts, GIJI_HEADER_OTHER, giji_count_titles(facts->document->header, count));
+}
+
+/* ---- the clock ------------------------------------------------------------------------ */
+
+/* The first time of its kind that a line of the dump tells. */
+struct clock_times {
+    struct when_time opens, ends;
+    bool has_opens, has_ends;
+    bool paused; /* what opens behind a pause is no beginning */
+};
+
+static void read_clock_line(giji_string line, struct clock_times *times)
+{
+    struct clock_event events[MOST_CLOCK_EVENTS];
+    size_t count = giji_read_clock_events(line, events);
+    for (size_t i = 0; i < count; i++) {
+        times->paused |= events[i].kind == CLOCK_PAUSES;
+        if (events[i].kind == CLOCK_OPENS && !times->has_opens && !times->paused) {
+            times->opens = events[i].time;
+            times->has_opens = true;
+        } else if (events[i].kind == CLOCK_ENDS && !times->has_ends) {
+            times->ends = events[i].time;
+            times->has_ends = true;
+        }
+    }
+}
+
+static void read_clock_lines(giji_string text, struct clock_times *times)
+{
+    for (size_t at = 0; at < text.length;) {
+        const char *end = memchr(text.data + at, '\n', text.length - at);
+        size_t stop = end ? (size_t)(end - text.data) : text.length;
+        read_clock_line(giji_slice_cut(text, at, stop), times);
+        at = stop + 1;
+    }
+}
+
+/* The last line of a text. */
+static giji_string last_line(giji_string text)
+{
+    size_t start = text.length;
+    while (start > 0 && text.data[start - 1] != '\n')
+        start--;
+    return giji_slice_cut(text, start, text.length);
+}
+
+/* When the meeting opened and ended, by the lines of the dump that tell the clock alone: those of header rows of
+ * dates and the last of the agenda, then those among the speeches. */
+static void read_clock(struct facts *facts)
+{
+    struct giji_document *document = facts->document;
+    struct clock_times times = {.has_opens = false};
+    for (size_t i = 0; i < document->header_count; i++)
+        if (document->header[i].key == GIJI_HEADER_DATE)
+            read_clock_lines(document->header[i].text, &times);
+        else if (document->header[i].key == GIJI_HEADER_AGENDA)
+            read_clock_line(last_line(document->header[i].text), &times);
+    for (struct giji_block *block = document->body; block && !times.has_ends;
+         block = giji_next_in_order(block))
+        if (block->type == GIJI_BLOCK_ACTION || block->type == GIJI_BLOCK_CLOSING)
+            read_clock_lines(block->text, &times);
+    if (times.has_opens && !facts->meeting->start.length)
+        facts->meeting->start = giji_iso_time(facts->arena, &times.opens);
+    if (times.has_ends && !facts->meeting->end.length)
+        facts->meeting->end = giji_iso_time(facts->arena, &times.ends);
 }
 
 /* ---- parts of a field ----------------------------------------------------------------- */
@@ -374,6 +440,7 @@ void giji_read_facts(struct giji_document *document, const struct grammar *gramm
         (giji_meeting){.fiscal_year = -1, .number = -1, .is_public = -1, .observers = -1};
     read_name(&facts);
     read_when(&facts);
+    read_clock(&facts);
     const giji_header_field *place = find_field(&facts, GIJI_HEADER_PLACE);
     if (place)
         facts.meeting->place = giji_one_line(facts.arena, place->text);
