@@ -21,7 +21,7 @@ static const struct {
 struct reader {
     giji_string line;
     size_t at;
-    struct clock_event *events;
+    struct clock_event events[MOST_CLOCK_EVENTS];
     size_t count;
 };
 
@@ -130,12 +130,13 @@ static bool read_entry(struct reader *reader)
 
 size_t giji_read_clock_events(giji_string line, struct clock_event events[MOST_CLOCK_EVENTS])
 {
-    struct reader reader = {.line = line, .events = events};
+    struct reader reader = {.line = line};
     skip_marks(line, &reader.at);
     while (reader.at < line.length) {
         if (!read_entry(&reader))
             return 0;
         skip_marks(line, &reader.at);
     }
+    memcpy(events, reader.events, sizeof reader.events);
     return reader.count;
 }

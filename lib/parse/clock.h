@@ -22,10 +22,10 @@ enum clock_kind {
 };
 
 struct clock_event {
-    enum clock_kind kind;
     const char *word;      /* the event's first word, without white space; static */
     struct when_time time; /* with its place in the line */
-    bool half_said;        /* 午前, 午後 or 正午 is written: no guess is in the hour */
+    enum clock_kind kind;
+    bool half_said; /* 午前, 午後 or 正午 is written: no guess is in the hour */
 };
 
 enum { MOST_CLOCK_EVENTS = 4 };

@@ -133,7 +133,7 @@ static enum list_kind kind_of(const struct grammar *grammar, giji_string folded)
 struct list_heading giji_read_list_heading(const struct grammar *grammar, giji_string line)
 {
     struct list_heading heading = {.kind = LIST_NONE};
-    if (line.length > LONGEST_LINE)
+    if (!line.length || line.length > LONGEST_LINE)
         return heading;
     heading.core = core_of(grammar, line);
     struct buffer folded = {0};

@@ -168,6 +168,8 @@ static void begin_field(struct roster *roster, giji_string label)
 void giji_read_people(struct arena *arena, const struct grammar *grammar,
                       const struct giji_header_field *field, struct people *people)
 {
+    if (!field->text.length)
+        return;
     giji_header_key key = field->key;
     giji_string text = field->text;
     bool office = key == GIJI_HEADER_SECRETARIAT;
