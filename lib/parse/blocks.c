@@ -55,6 +55,16 @@ static giji_string tight(struct builder *builder, giji_string label)
     return copy;
 }
 
+/* What stands inside the brackets that are written around a whole label: （丘野和夫議長）. */
+static giji_string without_brackets(giji_string label)
+{
+    size_t start = 0, end = label.length;
+    uint32_t open = giji_next_char(label, &start), close = giji_previous_char(label, &end);
+    bool whole =
+        start < end && ((open == '(' && close == ')') || (open == U'（' && close == U'）'));
+    return whole ? giji_slice_cut(label, start, end) : label;
+}
+
 static giji_speaker *read_speaker(struct builder *builder, const struct match *match)
 {
     const struct grammar *grammar = builder->grammar;
@@ -67,13 +77,13 @@ static giji_speaker *read_speaker(struct builder *builder, const struct match *m
     speaker->affiliation = tight(builder, match->captures[CAPTURE_AFFILIATION]);
     if (speaker->name.length || speaker->title.length || speaker->affiliation.length)
         return speaker;
-    size_t name = giji_grammar_name_length(grammar, speaker->label);
-    if (giji_grammar_is_group(grammar, speaker->label) ||
-        !giji_grammar_is_title(grammar, speaker->label))
-        speaker->affiliation = speaker->label;
+    giji_string label = without_brackets(speaker->label);
+    size_t name = giji_grammar_name_length(grammar, label);
+    if (giji_grammar_is_group(grammar, label) || !giji_grammar_is_title(grammar, label))
+        speaker->affiliation = label;
     else
-        speaker->title = giji_slice_cut(speaker->label, name, speaker->label.length);
-    speaker->name = giji_slice_cut(speaker->label, 0, name);
+        speaker->title = giji_slice_cut(label, name, label.length);
+    speaker->name = giji_slice_cut(label, 0, name);
     return speaker;
 }
 
@@ -104,7 +114,7 @@ static void fill_turn(struct builder *builder, struct giji_block *block,
     giji_string label = choice->match.captures[CAPTURE_LABEL];
     bool by_label =
         rule->role == RULE_ROLE_LABEL || (rule->role == RULE_ROLE_INFER && label.length);
-    giji_string title = tight(builder, giji_match_title(&choice->match));
+    giji_string title = without_brackets(tight(builder, giji_match_title(&choice->match)));
     block->role = by_label ? giji_grammar_side(builder->grammar, title) : role_of_rule(rule);
     block->role_by = block->role == GIJI_ROLE_NONE ? GIJI_BY_INFERRED
                      : by_label                    ? GIJI_BY_LABEL
