@@ -216,6 +216,18 @@ static void build_cue(struct builder *builder, const struct element *element)
     giji_build_samples(builder, element, &cue->samples);
 }
 
+/* A saying that neither has an attribute beside its id nor captures anything would be listened to for nothing. */
+static void check_saying(struct builder *builder, const struct element *element,
+                         const struct pattern *pattern)
+{
+    bool tells = element->attribute_count > 1 || pattern->group[CAPTURE_SUBJECT] >= 0 ||
+                 pattern->group[CAPTURE_VOTE] >= 0;
+    if (pattern->code && !tells)
+        giji_found(builder->findings, element->file, giji_attribute_place(element, "id"),
+                   "add statements=\"...\" or another attribute, or capture subject or vote",
+                   "saying '%.*s' tells nothing", GIJI_SHOW(giji_attribute(element, "id")));
+}
+
 static void build_saying(struct builder *builder, const struct element *element)
 {
     struct grammar *g = builder->grammar;
@@ -231,6 +243,7 @@ static void build_saying(struct builder *builder, const struct element *element)
                                   statements >= 0 ? (enum statements)statements : STATEMENTS_NONE};
     giji_build_pattern(builder, element, PATTERN_FIND, 1u << CAPTURE_SUBJECT | 1u << CAPTURE_VOTE,
                        &saying->pattern);
+    check_saying(builder, element, &saying->pattern);
     giji_build_samples(builder, element, &saying->samples);
 }
 
