@@ -378,9 +378,11 @@ GIJI_API bool giji_block_conditional(const giji_block *block);
 
 /* Turns. The confidence is between 0 and 1: how sure the role is. A quoted turn is one that an
  * earlier meeting had and this one reads out. A turn that was broken by a heading or an act goes on
- * in one that `continues` it (0 where it continues none); one that has an act or a resolution inside goes
- * on in a paragraph under it that `continues` it. An answer replies to the turns with these
- * ids. */
+ * in one that `continues` it (0 where it continues none). An act, a resolution, a note or a heading
+ * within a turn stands under it; the turn's own text ends there, and what it says behind them is in
+ * paragraphs under it that `continue` it. A turn's text is empty where its first words are such a
+ * block. Noise may stand between them; items, turns and closings never stand under a turn. An answer
+ * replies to the turns with these ids. */
 GIJI_API giji_role giji_block_role(const giji_block *block);
 GIJI_API giji_role_by giji_block_role_by(const giji_block *block);
 GIJI_API double giji_block_confidence(const giji_block *block);
