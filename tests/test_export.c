@@ -104,11 +104,7 @@ static const giji_block full_blocks[BLOCKS] = {
      .reply_count = COUNT(replies),
      .omitted = omitted,
      .omitted_count = COUNT(omitted)},
-    {.type = GIJI_BLOCK_TURN,
-     .text = {NULL, 0},
-     .role = GIJI_ROLE_STATEMENT,
-     .role_by = GIJI_BY_LABEL,
-     .confidence = 0.00004},
+    {.type = GIJI_BLOCK_PARAGRAPH, .text = {NULL, 0}, .continues = 3},
     {.type = GIJI_BLOCK_RESOLUTION,
      .text = TEXT("承認された。"),
      .decision = GIJI_DECISION_APPROVED,
@@ -123,9 +119,9 @@ static const giji_block full_blocks[BLOCKS] = {
     {.type = GIJI_BLOCK_NOISE, .text = TEXT("- 1 -")},
     {.type = GIJI_BLOCK_TURN,
      .text = TEXT("]]>"),
-     .role = GIJI_ROLE_QUESTION,
+     .role = GIJI_ROLE_STATEMENT,
      .role_by = GIJI_BY_LABEL,
-     .confidence = 0.5},
+     .confidence = 0.00004},
 };
 
 static void append(giji_document *document, giji_block *parent, giji_block *block)
@@ -323,8 +319,8 @@ static void test_turns(const giji_document *document)
         "\"text\":\"百本である。\\r\\n\\tさくら\",\"role\":\"answer\",\"role_by\":\"inferred\","
         "\"confidence\":0.85,\"speaker\":{\"label\":\"事務局\\\"甲\\\"&乙\"},"
         "\"continues\":\"b2\",\"reply_to\":[\"b2\",\"b12\"],\"omitted\":[[140,143],[150,151]],"
-        "\"blocks\":[{\"id\":\"b4\",\"type\":\"turn\",\"line\":7,\"span\":[130,140],\"text\":\"\","
-        "\"role\":\"statement\",\"role_by\":\"label\",\"confidence\":0.0}]}]}");
+        "\"blocks\":[{\"id\":\"b4\",\"type\":\"paragraph\",\"line\":7,\"span\":[130,140],"
+        "\"text\":\"\",\"continues\":\"b3\"}]}]}");
     check_output(
         document, giji_write_xml, GIJI_WRITE_COMPACT, "<turn id=\"b2\"", "<resolution",
         "<turn id=\"b2\" line=\"5\" start=\"110\" end=\"120\" marker=\"●\" role=\"question\" "
@@ -336,8 +332,8 @@ static void test_turns(const giji_document *document)
         "role_by=\"inferred\" confidence=\"0.85\" continues=\"b2\">"
         "<text>百本である。&#13;\n\tさくら</text><speaker label=\"事務局&quot;甲&quot;&amp;乙\"/>"
         "<reply to=\"b2\"/><reply to=\"b12\"/><omitted start=\"140\" end=\"143\"/>"
-        "<omitted start=\"150\" end=\"151\"/><blocks><turn id=\"b4\" line=\"7\" start=\"130\" "
-        "end=\"140\" role=\"statement\" role_by=\"label\" confidence=\"0.0\"><text/></turn>"
+        "<omitted start=\"150\" end=\"151\"/><blocks><paragraph id=\"b4\" line=\"7\" "
+        "start=\"130\" end=\"140\" continues=\"b3\"><text/></paragraph>"
         "</blocks></turn></blocks></item>");
 }
 
@@ -366,7 +362,7 @@ static void test_other_blocks(const giji_document *document)
         "</closing><paragraph id=\"b10\" line=\"13\" start=\"190\" end=\"200\">"
         "<text>  地の文  </text></paragraph><noise id=\"b11\" line=\"14\" start=\"200\" "
         "end=\"210\"><text>- 1 -</text></noise><turn id=\"b12\" line=\"15\" start=\"210\" "
-        "end=\"220\" role=\"question\" role_by=\"label\" confidence=\"0.5\"><text>]]&gt;</text>"
+        "end=\"220\" role=\"statement\" role_by=\"label\" confidence=\"0.0\"><text>]]&gt;</text>"
         "</turn></body>");
 }
 
