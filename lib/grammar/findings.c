@@ -10,9 +10,12 @@ enum { MESSAGE_SIZE = 1024 };
 unsigned giji_file_line(const struct grammar_file *file, size_t offset)
 {
     unsigned line = 1;
-    for (size_t i = 0; i < offset && i < file->bytes.length; i++)
-        if (file->bytes.data[i] == '\n')
-            line++;
+    const char *at = file->bytes.data;
+    const char *end = at + (offset < file->bytes.length ? offset : file->bytes.length);
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        line++;
+        at++;
+    }
     return line;
 }
 

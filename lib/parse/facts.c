@@ -208,6 +208,17 @@ static giji_string last_line(giji_string text)
     return giji_slice_cut(text, start, text.length);
 }
 
+/* A row of the clock's own may have the event in its label (閉会　午後４時). */
+static void read_clock_row(struct arena *arena, const giji_header_field *field,
+                           struct clock_times *times)
+{
+    giji_string row = giji_arena_print(arena, "%.*s %.*s", (int)field->label.length,
+                                       field->label.data ? field->label.data : "",
+                                       (int)field->text.length, field->text.data);
+    read_clock_lines(field->text, times);
+    read_clock_line(row, times);
+}
+
 /* When the meeting opened and ended, by the lines of the dump that tell the clock alone: those of header rows of
  * dates and the last of the agenda, then those among the speeches. */
 static void read_clock(struct facts *facts)
@@ -216,7 +227,7 @@ static void read_clock(struct facts *facts)
     struct clock_times times = {.has_opens = false};
     for (size_t i = 0; i < document->header_count; i++)
         if (document->header[i].key == GIJI_HEADER_DATE)
-            read_clock_lines(document->header[i].text, &times);
+            read_clock_row(facts->arena, &document->header[i], &times);
         else if (document->header[i].key == GIJI_HEADER_AGENDA)
             read_clock_line(last_line(document->header[i].text), &times);
     for (struct giji_block *block = document->body; block && !times.has_ends;
@@ -281,25 +292,33 @@ static int count_people(giji_string text)
     return -1;
 }
 
-static void read_openness(struct facts *facts)
+static void read_openness_of(struct facts *facts, const giji_header_field *field)
 {
-    const giji_header_field *field = find_field(facts, GIJI_HEADER_OPENNESS);
-    if (!field)
-        return;
     giji_meeting *meeting = facts->meeting;
     giji_string parts[PART_COUNT] = {{NULL, 0}};
     read_parts(facts, field, parts);
     giji_string value = giji_without_brackets(parts[PART_NONE]);
-    if (begins_with_word(facts, WORDS_CLOSED, value))
+    bool unknown = meeting->is_public < 0;
+    if (unknown && begins_with_word(facts, WORDS_CLOSED, value))
         meeting->is_public = 0;
-    else if (begins_with_word(facts, WORDS_OPEN, value))
+    else if (unknown && begins_with_word(facts, WORDS_OPEN, value))
         meeting->is_public = 1;
     else if (giji_is_listed_folded(facts->grammar, WORDS_NOBODY, value))
         meeting->observers = 0;
     if (meeting->observers < 0)
         meeting->observers = count_people(field->text);
-    if (!giji_is_listed_folded(facts->grammar, WORDS_NOBODY, parts[PART_REASON]))
+    if (!meeting->closed_reason.length &&
+        !giji_is_listed_folded(facts->grammar, WORDS_NOBODY, parts[PART_REASON]))
         meeting->closed_reason = parts[PART_REASON];
+}
+
+/* Who may listen and who did may stand in rows of their own. */
+static void read_openness(struct facts *facts)
+{
+    const struct giji_document *document = facts->document;
+    for (size_t i = 0; i < document->header_count; i++)
+        if (document->header[i].key == GIJI_HEADER_OPENNESS && document->header[i].text.length)
+            read_openness_of(facts, &document->header[i]);
 }
 
 /* ---- contact -------------------------------------------------------------------------- */
