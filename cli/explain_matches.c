@@ -87,6 +87,14 @@ static const char *verdict_words(giji_verdict verdict)
         return "matches, but the text before is torn inside a sentence (after=\"sentence\")";
     case GIJI_VERDICT_NOT_BLANK:
         return "matches, but no blank line is before it (after=\"blank\")";
+    case GIJI_VERDICT_NOT_PLANNED:
+        return "matches, but the planned agenda does not come again here (after=\"agenda\")";
+    case GIJI_VERDICT_OTHER_COLUMN:
+        return "matches, but in another column of the table";
+    case GIJI_VERDICT_NOT_LISTED:
+        return "matches, but the header lists nobody of that name (listed=\"yes\")";
+    case GIJI_VERDICT_NOT_AHEAD:
+        return "matches, but the next text is not what <ahead> looks for";
     case GIJI_VERDICT_VALUE:
         return "matches, but this is the value of the label in its row";
     case GIJI_VERDICT_NUMBERED_LABEL:

@@ -533,9 +533,13 @@ typedef enum giji_verdict {
     GIJI_VERDICT_NO_MATCH, /* its pattern does not match; for a table of fields: no label is there */
     GIJI_VERDICT_LIMIT,    /* its pattern ran into its limit on steps */
     /* These match, but do not claim: */
-    GIJI_VERDICT_TORN,           /* after="sentence", and the text before is torn inside one */
-    GIJI_VERDICT_NOT_BLANK,      /* after="blank", and no blank line is before */
-    GIJI_VERDICT_VALUE,          /* the segment is the value of the label in its row of a table */
+    GIJI_VERDICT_TORN,         /* after="sentence", and the text before is torn inside one */
+    GIJI_VERDICT_NOT_BLANK,    /* after="blank", and no blank line is before */
+    GIJI_VERDICT_NOT_PLANNED,  /* after="agenda", and the planned agenda does not come again here */
+    GIJI_VERDICT_OTHER_COLUMN, /* column, and the segment begins no cell of that one */
+    GIJI_VERDICT_NOT_LISTED,   /* listed="yes", and the header lists nobody of that name */
+    GIJI_VERDICT_NOT_AHEAD,    /* the next segment is not what <ahead> looks for */
+    GIJI_VERDICT_VALUE,        /* the segment is the value of the label in its row of a table */
     GIJI_VERDICT_NUMBERED_LABEL, /* an item, but numbered as the header's labels are */
     GIJI_VERDICT_FIELD_LIST,     /* an item, but the open header field holds items */
     GIJI_VERDICT_SPOKEN_LIST,    /* an item, but of a list in somebody's words */

@@ -40,6 +40,14 @@ void giji_build_pattern(struct builder *builder, const struct element *element,
     compile(builder, giji_element_child(element, "pattern"), use, captures, pattern);
 }
 
+void giji_build_ahead(struct builder *builder, const struct element *element,
+                      struct pattern *pattern)
+{
+    const struct element *ahead = giji_element_child(element, "ahead");
+    if (ahead)
+        compile(builder, ahead, PATTERN_HERE, 0, pattern);
+}
+
 static void add_claim(struct builder *builder, const struct attribute *attribute,
                       struct sample *sample)
 {
@@ -240,7 +248,8 @@ static void build_saying(struct builder *builder, const struct element *element)
                               .opens = statements >= 0,
                               .ends = giji_attribute(element, "ends").length > 0,
                               .statements =
-                                  statements >= 0 ? (enum statements)statements : STATEMENTS_NONE};
+                                  statements >= 0 ? (enum statements)statements : STATEMENTS_NONE,
+                              .greets = giji_attribute(element, "is").length > 0};
     giji_build_pattern(builder, element, PATTERN_FIND, 1u << CAPTURE_SUBJECT | 1u << CAPTURE_VOTE,
                        &saying->pattern);
     check_saying(builder, element, &saying->pattern);

@@ -23,6 +23,10 @@ void giji_build_sections(struct builder *builder);
 void giji_build_pattern(struct builder *builder, const struct element *element,
                         enum pattern_use use, unsigned captures, struct pattern *pattern);
 
+/* Compiles the child <ahead> of `element`, where there is one. */
+void giji_build_ahead(struct builder *builder, const struct element *element,
+                      struct pattern *pattern);
+
 /* Adds the samples and counter-samples that are children of `element`. */
 void giji_build_samples(struct builder *builder, const struct element *element,
                         struct samples *samples);

@@ -20,12 +20,13 @@
  *     corrections = <corrections> ( <correction id of put> tried </correction> )+ </corrections>
  *     flow        = <flow start after-question after-answer/>
  *     cues        = <cues> ( <cue id weight at> tried </cue> )+ </cues>
- *     chair       = <chair> ( <says id statements? ends?> tried </says> )+ </chair>
+ *     chair       = <chair> ( <says id statements? ends? is?> tried </says> )+ </chair>
  *     rules       = <rules id> ( rule | <use rules/> )+ </rules>
  *     section     = <section id extend? otherwise? role? continues?> ( rule | <use rules/> | <fields/> )*
  *                   </section>
- *     rule        = <rule id type key? role? by? inline? after? continues? holds? within? over? quoted?
- *                    level? decision? goto?> tried </rule>
+ *     rule        = <rule id type key? role? by? inline? after? column? listed? continues? holds? within? over?
+ *                    quoted? level? decision? goto?>
+ *                   <pattern> regex </pattern> ( <ahead> regex </ahead> )? sample* counter* </rule>
  *     tried       = <pattern> regex </pattern> sample* counter*
  *     sample      = <sample CAPTURE="what it gives"...> text </sample>
  *     counter     = <counter> text </counter>
@@ -96,6 +97,7 @@ enum word_list {
     WORDS_CONDITIONS,   /* 条件を付 ...: how a resolution sets a condition */
     WORDS_PROCEDURE_TITLES, /* titles of those who neither ask nor answer: 議長 事務局長 ... */
     WORDS_CHAIR_TITLES,     /* titles of those whose words open and close what others say */
+    WORDS_ACTING_CHAIRS, /* titles of those who lead where nobody has a chair's title: 教育長 ... */
     WORDS_COUNT
 };
 
@@ -213,6 +215,7 @@ struct saying {
     bool opens; /* it says whose turns are statements */
     bool ends;  /* what was asked before it is done with */
     enum statements statements;
+    bool greets; /* who says only this asks nothing */
     struct pattern pattern;
     struct samples samples;
 };
@@ -236,8 +239,10 @@ enum rule_role {
 enum rule_inline { INLINE_NO, INLINE_SENTENCE, INLINE_SPACE };
 
 /* after="sentence": only where the text before has come to the end of a sentence;
- * after="blank": only behind a blank line, a tag or at the start of a cell. */
-enum rule_after { AFTER_ANY, AFTER_SENTENCE, AFTER_BLANK };
+ * after="blank": only behind a blank line, a tag or at the start of a cell; after="break": behind either, and what
+ * the planned agenda has anywhere; after="agenda": only where the
+ * planned agenda's numbers or titles come again. */
+enum rule_after { AFTER_ANY, AFTER_SENTENCE, AFTER_BLANK, AFTER_BREAK, AFTER_AGENDA };
 
 /* What text without a rule of its own goes on with a block: continues="no"; "torn", only where a
  * sentence is torn; "adjacent", also where no blank line is between; "paragraphs", any. */
@@ -255,6 +260,8 @@ struct rule {
                         (the default, but where the pattern has a label and no marker) */
     enum rule_inline inlined;
     enum rule_after after;
+    unsigned column; /* of a table in which the segment has to begin it, from 1; 0: anywhere */
+    bool listed;     /* the label has to be the name of somebody in the header */
     enum rule_continues
         continues;   /* default: paragraphs for turns, no for actions, else adjacent */
     bool holds;      /* blocks that follow belong under it; items always hold */
@@ -265,6 +272,7 @@ struct rule {
     giji_decision decision;     /* NONE: by the decisions' table */
     const struct section *next; /* goto="ID", or NULL: stay */
     struct pattern pattern;
+    struct pattern ahead; /* what the next segment has to match too; code is NULL where nothing */
     struct samples samples;
     giji_string full_id; /* "grammar-id/rule-id", for messages and records */
 };

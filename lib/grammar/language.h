@@ -65,7 +65,7 @@ struct child_shape {
     bool many;
 };
 
-enum { SHAPE_ATTRIBUTES = 16, SHAPE_CHILDREN = 16 };
+enum { SHAPE_ATTRIBUTES = 18, SHAPE_CHILDREN = 16 };
 
 struct element_shape {
     const char *name;

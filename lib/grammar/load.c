@@ -24,8 +24,10 @@ void giji_grammar_free(struct grammar *grammar)
     for (size_t i = 0; i < grammar->saying_count; i++)
         giji_pattern_close(&grammar->sayings[i].pattern);
     for (size_t i = 0; i < grammar->rule_count; i++)
-        if (grammar->rules[i])
+        if (grammar->rules[i]) {
             giji_pattern_close(&grammar->rules[i]->pattern);
+            giji_pattern_close(&grammar->rules[i]->ahead);
+        }
     giji_pattern_close(&grammar->prefix);
     giji_arena_free(&grammar->arena);
     free(grammar);

@@ -5,18 +5,35 @@
 
 #include <ctype.h>
 
-/* The label without the letter or digit that tells several of one title apart (委員Ａ). */
+/* The label without the letter or number that tells several of one title apart (委員Ａ, 委員12). */
 static giji_string without_letter(giji_string label)
 {
-    bool marked = label.length > 1 && isalnum((unsigned char)label.data[label.length - 1]);
-    return marked ? giji_slice_cut(label, 0, label.length - 1) : label;
+    size_t end = label.length;
+    while (end > 1 && isalnum((unsigned char)label.data[end - 1]))
+        end--;
+    return giji_slice_cut(label, 0, end);
 }
 
-static bool ends_with_word(const struct grammar *grammar, enum word_list list, giji_string label)
+/* The folded label without what stands in brackets behind it: 委員(浜中). */
+static giji_string without_bracket(giji_string label)
+{
+    if (!giji_slice_ends(label, giji_slice(")")))
+        return label;
+    size_t open = giji_slice_find(label, giji_slice("("), 0);
+    return open == SIZE_MAX || open == 0 ? label : giji_slice_cut(label, 0, open);
+}
+
+/* What of a folded label says who somebody is. */
+static giji_string bare(giji_string label)
+{
+    return without_letter(without_bracket(label));
+}
+
+bool giji_grammar_ends_with(const struct grammar *grammar, enum word_list list, giji_string label)
 {
     struct buffer folded = {0};
     giji_fold(label, &folded);
-    bool found = giji_listed_last(grammar, list, without_letter(giji_buffer_text(&folded))) > 0;
+    bool found = giji_listed_last(grammar, list, bare(giji_buffer_text(&folded))) > 0;
     giji_buffer_free(&folded);
     return found;
 }
@@ -25,7 +42,7 @@ giji_role giji_grammar_side(const struct grammar *grammar, giji_string label)
 {
     struct buffer folded = {0};
     giji_fold(label, &folded);
-    giji_string title = without_letter(giji_buffer_text(&folded));
+    giji_string title = bare(giji_buffer_text(&folded));
     size_t member = giji_listed_last(grammar, WORDS_MEMBER_TITLES, title),
            office = giji_listed_last(grammar, WORDS_OFFICE_TITLES, title),
            procedure = giji_listed_last(grammar, WORDS_PROCEDURE_TITLES, title);
@@ -33,11 +50,6 @@ giji_role giji_grammar_side(const struct grammar *grammar, giji_string label)
     if (procedure && procedure >= member && procedure >= office)
         return GIJI_ROLE_STATEMENT;
     return member && member >= office ? GIJI_ROLE_QUESTION : GIJI_ROLE_ANSWER;
-}
-
-bool giji_grammar_is_chair(const struct grammar *grammar, giji_string label)
-{
-    return ends_with_word(grammar, WORDS_CHAIR_TITLES, label);
 }
 
 bool giji_grammar_is_group(const struct grammar *grammar, giji_string label)
@@ -53,14 +65,14 @@ size_t giji_grammar_name_length(const struct grammar *grammar, giji_string label
 
 bool giji_grammar_is_title(const struct grammar *grammar, giji_string label)
 {
-    return ends_with_word(grammar, WORDS_MEMBER_TITLES, label) ||
-           ends_with_word(grammar, WORDS_OFFICE_TITLES, label);
+    return giji_grammar_ends_with(grammar, WORDS_MEMBER_TITLES, label) ||
+           giji_grammar_ends_with(grammar, WORDS_OFFICE_TITLES, label);
 }
 
 bool giji_grammar_is_known(const struct grammar *grammar, giji_string label)
 {
     return giji_grammar_is_title(grammar, label) ||
-           ends_with_word(grammar, WORDS_OFFICE_UNITS, label);
+           giji_grammar_ends_with(grammar, WORDS_OFFICE_UNITS, label);
 }
 
 giji_string giji_match_title(const struct match *match)

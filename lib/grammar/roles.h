@@ -10,8 +10,8 @@
  * before a question. */
 giji_role giji_grammar_side(const struct grammar *grammar, giji_string label);
 
-/* True where the label, folded, ends with a title of one whose words open and close what others say. */
-bool giji_grammar_is_chair(const struct grammar *grammar, giji_string label);
+/* True where the label, folded and without what tells several of one title apart, ends with a word of the list. */
+bool giji_grammar_ends_with(const struct grammar *grammar, enum word_list list, giji_string label);
 
 /* True where the label, folded, ends with a title of either side (課長, 委員). */
 bool giji_grammar_is_title(const struct grammar *grammar, giji_string label);

@@ -179,12 +179,32 @@ static void run_field(struct run *run, const struct field *field)
 
 /* ---- rules ---------------------------------------------------------------------------- */
 
+/* The segment that a sample is: its first line where the rule looks ahead, to the second. */
+static giji_string segment_of(const struct rule *rule, const struct sample *sample)
+{
+    return rule->ahead.code ? giji_trim(first_line(sample->text)) : sample->text;
+}
+
+static enum match_outcome match_rule(struct run *run, const struct rule *rule,
+                                     const struct sample *sample, struct match *match)
+{
+    enum match_outcome outcome =
+        giji_match_here(&run->matcher, &rule->pattern, segment_of(rule, sample), match);
+    if (outcome != MATCH_YES || !rule->ahead.code)
+        return outcome;
+    struct match ahead;
+    size_t end = first_line(sample->text).length;
+    giji_string behind = giji_trim(giji_slice_cut(sample->text, end, sample->text.length));
+    return giji_match_here(&run->matcher, &rule->ahead, behind, &ahead);
+}
+
 static giji_string text_of(const struct rule *rule, const struct sample *sample,
                            const struct match *match)
 {
+    giji_string segment = segment_of(rule, sample);
     if (rule->pattern.group[CAPTURE_TEXT] >= 0)
         return match->captures[CAPTURE_TEXT];
-    return giji_slice_cut(sample->text, match->end, sample->text.length);
+    return giji_slice_cut(segment, match->end, segment.length);
 }
 
 static giji_string role_name(const struct run *run, const struct rule *rule,
@@ -221,14 +241,21 @@ static giji_string rule_value(struct run *run, const void *owner, const struct s
     return capture >= 0 ? match->captures[capture] : (giji_string){NULL, 0};
 }
 
-/* The rule that stands before `rule` in the section and matches the text too; NULL where none. */
+static bool is_tried_anywhere(const struct rule *rule)
+{
+    return rule->kind != RULE_FIELD_TABLE && !rule->ahead.code && !rule->column && !rule->listed &&
+           rule->after != AFTER_AGENDA;
+}
+
+/* The rule that stands before `rule` in the section and matches the text too, wherever it stands; NULL where
+ * none does. */
 static const struct rule *shadow_of(struct run *run, const struct section *section,
                                     const struct rule *rule, giji_string text)
 {
     struct match match;
     for (size_t i = 0; i < section->rule_count && section->rules[i] != rule; i++) {
         const struct rule *other = section->rules[i];
-        if (other->kind != RULE_FIELD_TABLE &&
+        if (is_tried_anywhere(other) &&
             giji_match_here(&run->matcher, &other->pattern, text, &match) == MATCH_YES)
             return other;
     }
@@ -250,7 +277,7 @@ static void check_shadows(struct run *run, const struct subject *subject, const 
         const struct section *section = run->grammar->sections[i];
         if (!uses(section, rule))
             continue;
-        const struct rule *shadow = shadow_of(run, section, rule, sample->text);
+        const struct rule *shadow = shadow_of(run, section, rule, segment_of(rule, sample));
         if (!shadow)
             continue;
         giji_found_line(&run->findings, subject->file, sample->line, first_line(sample->text),
@@ -270,8 +297,7 @@ static void run_rule(struct run *run, const struct rule *rule)
     for (size_t i = 0; i < rule->samples.count; i++) {
         const struct sample *sample = &rule->samples.items[i];
         struct match match;
-        enum match_outcome outcome =
-            giji_match_here(&run->matcher, &rule->pattern, sample->text, &match);
+        enum match_outcome outcome = match_rule(run, rule, sample, &match);
         if (!check_outcome(run, &subject, sample, outcome))
             continue;
         check_claims(run, &subject, rule, sample, &match, rule_value);

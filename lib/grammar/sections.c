@@ -112,12 +112,15 @@ static void read_manners(const struct element *element, struct rule *rule)
 {
     int inlined = word_value(element, "inline", giji_words_inline);
     int after = word_value(element, "after", giji_words_after);
-    double level = 0;
+    double level = 0, column = 0;
     giji_read_decimal(giji_attribute(element, "level"), &level);
+    giji_read_decimal(giji_attribute(element, "column"), &column);
     rule->role = role_of(giji_attribute(element, "role"),
                          rule->kind == RULE_BLOCK ? rule->type : GIJI_BLOCK_NOISE);
     rule->inlined = inlined < 0 ? INLINE_NO : (enum rule_inline)inlined;
     rule->after = after < 0 ? AFTER_ANY : (enum rule_after)after;
+    rule->column = (unsigned)column;
+    rule->listed = is_yes(element, "listed");
     rule->continues = continues_of(giji_attribute(element, "continues"), rule->type);
     rule->holds = is_yes(element, "holds");
     rule->within = giji_attribute(element, "within").length > 0;
@@ -154,6 +157,7 @@ static struct rule *build_rule(struct builder *builder, const struct element *el
     int type = word_value(element, "type", giji_words_types);
     unsigned captures = giji_captures_of_type[type] | 1u << CAPTURE_TEXT | 1u << CAPTURE_REST;
     giji_build_pattern(builder, element, PATTERN_HERE, captures, &rule->pattern);
+    giji_build_ahead(builder, element, &rule->ahead);
     rule->by = by_of(giji_attribute(element, "by"), rule);
     giji_build_samples(builder, element, &rule->samples);
     return rule;

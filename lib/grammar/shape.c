@@ -223,9 +223,10 @@ static const struct {
     const char *types[6];
 } type_attributes[] = {
     {"key", {"field", NULL}},
-    {"role", {"turn", NULL}},
+    {"role", {"turn", "item", NULL}},
     {"by", {"turn", NULL}},
     {"quoted", {"turn", NULL}},
+    {"listed", {"turn", NULL}},
     {"over", {"resolution", NULL}},
     {"within", {"action", "resolution", "supplement", "heading", "paragraph", NULL}},
     {"level", {"item", "heading", NULL}},

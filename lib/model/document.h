@@ -34,6 +34,7 @@ struct giji_block {
     giji_string number, title, department;
     giji_string number_normalized, normalized_by;
     unsigned level;
+    bool ceremonial; /* an item: nothing is asked under it */
 
     giji_decision decision;
     giji_string subject, vote;
@@ -46,6 +47,8 @@ struct giji_block {
     giji_speaker *speaker; /* NULL where unknown */
     bool quoted;
     bool ends_exchange; /* the chair's: what was asked before it is done with */
+    bool leads;         /* the chair speaks */
+    bool by_marker;     /* the role is inferred for all turns with this marker at once */
     unsigned continues;
     unsigned *reply_to;
     size_t reply_count;

@@ -65,9 +65,39 @@ static giji_string without_brackets(giji_string label)
     return whole ? giji_slice_cut(label, start, end) : label;
 }
 
+/* The label before the bracket at its end (事務局（高瀬課長）), and what stands in that. */
+static giji_string part_bracket(giji_string label, giji_string *inside)
+{
+    size_t close = label.length, open = label.length;
+    uint32_t c = giji_previous_char(label, &close);
+    *inside = (giji_string){NULL, 0};
+    if (c != ')' && c != U'）')
+        return label;
+    open = close;
+    for (size_t start = open; c && c != '(' && c != U'（'; start = open)
+        c = start ? giji_previous_char(label, &open) : 0;
+    if (!c || !open)
+        return label;
+    size_t from = open;
+    giji_next_char(label, &from);
+    *inside = giji_slice_cut(label, from, close);
+    return giji_slice_cut(label, 0, open);
+}
+
+/* What stands in the bracket is the title of somebody whose unit is named before it, or a name. */
+static void read_inside(const struct grammar *grammar, giji_speaker *speaker, giji_string inside)
+{
+    bool title = giji_grammar_is_title(grammar, inside);
+    if (title && !speaker->title.length)
+        speaker->title = inside;
+    else if (!title && !speaker->name.length)
+        speaker->name = inside;
+}
+
 static giji_speaker *read_speaker(struct builder *builder, const struct match *match)
 {
     const struct grammar *grammar = builder->grammar;
+    giji_string inside;
     giji_speaker *speaker = giji_arena_alloc(&builder->document->arena, sizeof *speaker);
     if (!speaker)
         return NULL;
@@ -77,13 +107,15 @@ static giji_speaker *read_speaker(struct builder *builder, const struct match *m
     speaker->affiliation = tight(builder, match->captures[CAPTURE_AFFILIATION]);
     if (speaker->name.length || speaker->title.length || speaker->affiliation.length)
         return speaker;
-    giji_string label = without_brackets(speaker->label);
+    giji_string label = part_bracket(without_brackets(speaker->label), &inside);
     size_t name = giji_grammar_name_length(grammar, label);
     if (giji_grammar_is_group(grammar, label) || !giji_grammar_is_title(grammar, label))
         speaker->affiliation = label;
     else
         speaker->title = giji_slice_cut(label, name, label.length);
     speaker->name = giji_slice_cut(label, 0, name);
+    if (inside.length)
+        read_inside(grammar, speaker, inside);
     return speaker;
 }
 
@@ -104,6 +136,21 @@ static giji_role role_of_rule(const struct rule *rule)
     return GIJI_ROLE_NONE;
 }
 
+/* A label without a title is a name where the header lists it: of a member, unless it is in a list of officials.
+ */
+static void read_listed(struct builder *builder, struct giji_block *turn)
+{
+    giji_speaker *speaker = turn->speaker;
+    const struct listed_word *word =
+        speaker ? giji_find_listed(&builder->listed, builder->document, speaker->label) : NULL;
+    if (!word)
+        return;
+    speaker->name = speaker->label;
+    speaker->title = speaker->affiliation = (giji_string){NULL, 0};
+    if (word->key != GIJI_HEADER_SECRETARIAT)
+        turn->role = GIJI_ROLE_QUESTION;
+}
+
 /* What a marker's or a label's word for a role is worth. */
 static const double certain = 1.0, by_unknown_label = 0.9;
 
@@ -122,10 +169,13 @@ static void fill_turn(struct builder *builder, struct giji_block *block,
     bool known = !by_label || giji_grammar_is_known(builder->grammar, title);
     block->confidence = known ? certain : by_unknown_label;
     block->quoted = rule->quoted;
+    block->by_marker = rule->role == RULE_ROLE_INFER && rule->by == GIJI_BY_MARKER;
     if (label.length) {
         block->speaker = read_speaker(builder, &choice->match);
         report_brackets(builder, segment, rule, label);
     }
+    if (label.length && !known && (rule->listed || rule->column))
+        read_listed(builder, block);
 }
 
 giji_string giji_choice_text(const struct choice *choice, const struct segment *segment)
@@ -203,6 +253,7 @@ static struct giji_block *place_block(struct builder *builder, const struct segm
         if (item) {
             giji_builder_enter_item(builder, item, rung);
             item->level = (unsigned)builder->item_count;
+            item->ceremonial = rule->role == RULE_ROLE_STATEMENT;
         }
         return item;
     }

@@ -259,6 +259,15 @@ static size_t cut_head(struct builder *builder, const struct segment *head, stru
     return opens_section(choice) ? cut_turn(builder, head, choice) : head->text.length;
 }
 
+giji_string giji_builder_ahead(const struct builder *builder)
+{
+    struct scanner scanner = *builder->scanner;
+    struct segment next;
+    if (builder->behind.length)
+        return builder->behind;
+    return giji_scan_next(&scanner, &next) ? next.text : (giji_string){NULL, 0};
+}
+
 /* Claims the segment's first part and leaves in `rest` what is behind it. */
 static void take(struct builder *builder, const struct segment *segment, struct segment *rest)
 {
@@ -266,6 +275,7 @@ static void take(struct builder *builder, const struct segment *segment, struct 
     size_t cut = segment->only_tags ? length : giji_next_inside(builder, segment, 0);
     struct segment head = giji_segment_cut(segment, 0, cut);
     struct choice choice = {0};
+    builder->behind = giji_segment_cut(segment, cut, length).text;
     if (builder->document->trace.last)
         giji_trace_begin(builder, &head);
     if (!segment->only_tags)
@@ -351,6 +361,7 @@ void giji_build(struct giji_document *document, const struct grammar *grammar,
     struct scanner scanner;
     struct segment segment, rest;
     giji_scan_open(&scanner, document->source.text, &document->arena);
+    builder.scanner = &scanner;
     while (!document->arena.failed && giji_scan_next(&scanner, &segment)) {
         do {
             take(&builder, &segment, &rest);

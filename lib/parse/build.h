@@ -11,6 +11,7 @@
 #include "grammar/labels.h"
 #include "grammar/match.h"
 #include "model/document.h"
+#include "parse/listed.h"
 #include "parse/scan.h"
 
 enum { DEEPEST_ITEM = 24 };
@@ -37,12 +38,15 @@ struct builder {
     struct giji_document *document;
     const struct grammar *grammar;
     struct matcher *matcher;
+    const struct scanner *scanner; /* behind the segment that is taken */
     const struct section *section;
+    giji_string behind; /* what is cut off that segment and comes next; empty where nothing is */
 
     /* what is open: a header field, a block, or nothing */
     bool field_open;
     const struct field *field;       /* the open field's form; NULL where a rule made it */
     giji_string field_first_number;  /* the first item number in an open field that holds items */
+    struct listed listed;            /* the names in the header */
     unsigned field_line, field_cell; /* where the open field's last text stands */
     struct giji_block *block;
     const struct giji_block *last_block;  /* the last that was begun, noise apart */
@@ -145,6 +149,9 @@ void giji_noise_flush(struct builder *builder, struct giji_block *parent);
 /* The rule of the section that claims the segment, if any. */
 struct choice giji_choose(struct builder *builder, const struct segment *segment);
 
+/* The text of the segment that comes behind the one that is taken; empty at the dump's end. */
+giji_string giji_builder_ahead(const struct builder *builder);
+
 /* The first place inside the segment at which another block begins, or its end. Behind a turn's label, which ends
  * at byte `label` (0: the segment has none), a block within the turn may begin at once. */
 size_t giji_next_inside(struct builder *builder, const struct segment *segment, size_t label);
@@ -207,6 +214,10 @@ bool giji_field_is_value(const struct builder *builder, const struct segment *se
 bool giji_field_is_numbered(struct builder *builder, giji_string number);
 
 /* Whether an item's number belongs to the open field's own list. */
-bool giji_field_holds(struct builder *builder, giji_string number);
+bool giji_field_holds(const struct builder *builder, const struct segment *segment,
+                      giji_string number);
+
+/* Whether the number is the first one of the open field's list: it comes again where the list is over. */
+bool giji_field_repeats(const struct builder *builder, giji_string number);
 
 #endif

@@ -5,8 +5,10 @@
 
 /* What the chair has said so far. */
 struct course {
+    struct giji_document *document;
     const struct grammar *grammar;
     struct matcher *matcher;
+    bool acting; /* nobody has a chair's title: those lead who act as chairs */
     enum statements statements;
     giji_string subject; /* what is on the table; {NULL, 0} where nobody said */
     giji_string vote;    /* how the last vote went, until a resolution or another speaker */
@@ -21,18 +23,40 @@ struct heard {
     giji_string capture;
 };
 
-static bool is_chair(const struct course *course, const struct giji_block *turn)
+/* How often somebody speaks who leads. */
+enum { TURNS_OF_A_CHAIR = 3 };
+
+static bool has_title(const struct course *course, const struct giji_block *turn,
+                      enum word_list titles)
 {
     const giji_speaker *speaker = turn->speaker;
-    if (!speaker)
+    if (turn->type != GIJI_BLOCK_TURN || !speaker)
         return false;
-    return giji_grammar_is_chair(course->grammar,
-                                 speaker->title.length ? speaker->title : speaker->label);
+    giji_string title = speaker->title.length ? speaker->title : speaker->label;
+    return giji_grammar_ends_with(course->grammar, titles, title);
+}
+
+static bool is_chair(const struct course *course, const struct giji_block *turn)
+{
+    return has_title(course, turn, WORDS_CHAIR_TITLES) ||
+           (course->acting && has_title(course, turn, WORDS_ACTING_CHAIRS));
+}
+
+/* Whether those have to lead who act as chairs. */
+static bool lacks_chair(const struct course *course)
+{
+    unsigned acting = 0, chairs = 0;
+    for (struct giji_block *block = course->document->body; block;
+         block = giji_next_in_order(block)) {
+        chairs += has_title(course, block, WORDS_CHAIR_TITLES);
+        acting += has_title(course, block, WORDS_ACTING_CHAIRS);
+    }
+    return chairs == 0 && acting >= TURNS_OF_A_CHAIR;
 }
 
 /* What was said last, by kind. */
 struct hearing {
-    struct heard opening, subject, vote;
+    struct heard opening, greeting, subject, vote;
     bool ended;
 };
 
@@ -50,6 +74,8 @@ static void note_match(struct hearing *hearing, const struct saying *saying,
     hearing->ended |= saying->ends;
     if (saying->opens)
         note(&hearing->opening, saying, match, saying->id);
+    if (saying->greets)
+        note(&hearing->greeting, saying, match, saying->id);
     if (subject.length)
         note(&hearing->subject, saying, match, subject);
     if (vote.length)
@@ -68,8 +94,8 @@ static void hear_saying(struct course *course, const struct saying *saying, giji
     }
 }
 
-/* Hears `text` of the chair's `turn`. */
-static void hear(struct course *course, struct giji_block *turn, giji_string text)
+/* Hears `text` of the chair's `turn`. True where it only greets. */
+static bool hear(struct course *course, struct giji_block *turn, giji_string text)
 {
     struct hearing hearing = {0};
     for (size_t i = 0; i < course->grammar->saying_count; i++)
@@ -83,6 +109,17 @@ static void hear(struct course *course, struct giji_block *turn, giji_string tex
         course->subject = giji_trim(hearing.subject.capture);
     if (hearing.vote.saying)
         course->vote = hearing.vote.capture;
+    return hearing.greeting.saying && !hearing.opening.saying;
+}
+
+/* The chair speaks: one who acts as such is on no office's side then. */
+static void lead(struct course *course, struct giji_block *turn)
+{
+    turn->leads = true;
+    if (course->acting && turn->role_by == GIJI_BY_LABEL)
+        turn->role = GIJI_ROLE_QUESTION;
+    if (hear(course, turn, turn->text) && turn->role_by == GIJI_BY_LABEL)
+        turn->role = GIJI_ROLE_STATEMENT;
 }
 
 /* What the label makes of a turn is changed by what the chair has opened; and one who leads some procedure
@@ -130,7 +167,7 @@ static void follow(struct course *course, struct giji_block *block)
     } else if (block->type == GIJI_BLOCK_ACTION && block->vote.length) {
         course->vote = block->vote;
     } else if (block->type == GIJI_BLOCK_TURN && is_chair(course, block)) {
-        hear(course, block, block->text);
+        lead(course, block);
     } else if (block->type == GIJI_BLOCK_TURN) {
         take_turn(course, block);
     } else if (block->continues && block->parent->type == GIJI_BLOCK_TURN &&
@@ -142,9 +179,10 @@ static void follow(struct course *course, struct giji_block *block)
 void giji_follow_chair(struct giji_document *document, const struct grammar *grammar,
                        struct matcher *matcher)
 {
-    struct course course = {.grammar = grammar, .matcher = matcher};
+    struct course course = {.document = document, .grammar = grammar, .matcher = matcher};
     if (!grammar->saying_count)
         return;
+    course.acting = lacks_chair(&course);
     for (struct giji_block *block = document->body; block; block = giji_next_in_order(block))
         follow(&course, block);
 }

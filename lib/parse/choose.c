@@ -20,6 +20,50 @@ static void report_limit(struct builder *builder, const struct rule *rule,
     }
 }
 
+static bool is_in_column(const struct rule *rule, const struct segment *segment)
+{
+    return !rule->column ||
+           (segment->in_cell && !segment->inlined && segment->cell + 1 == rule->column);
+}
+
+/* Whether the rule may claim what stands where the segment does. */
+static giji_verdict judge_place(struct builder *builder, const struct rule *rule,
+                                const struct segment *segment, const struct match *match)
+{
+    bool parted = segment->blank_before || segment->inlined;
+    if (!is_in_column(rule, segment))
+        return GIJI_VERDICT_OTHER_COLUMN;
+    switch (rule->after) {
+    case AFTER_ANY:
+        break;
+    case AFTER_SENTENCE:
+        return giji_builder_is_torn(builder) ? GIJI_VERDICT_TORN : GIJI_VERDICT_CLAIMS;
+    case AFTER_BLANK:
+        return parted ? GIJI_VERDICT_CLAIMS : GIJI_VERDICT_NOT_BLANK;
+    case AFTER_BREAK:
+        return !parted && giji_builder_is_torn(builder) && !giji_outline_plans(builder, match)
+                   ? GIJI_VERDICT_TORN
+                   : GIJI_VERDICT_CLAIMS;
+    case AFTER_AGENDA:
+        return giji_outline_repeats(builder, match) ? GIJI_VERDICT_CLAIMS
+                                                    : GIJI_VERDICT_NOT_PLANNED;
+    }
+    return GIJI_VERDICT_CLAIMS;
+}
+
+static bool is_listed(struct builder *builder, const struct match *match)
+{
+    return giji_find_listed(&builder->listed, builder->document, match->captures[CAPTURE_LABEL]);
+}
+
+/* Whether the text behind the segment is what the rule looks for there. */
+static bool is_ahead(struct builder *builder, const struct rule *rule)
+{
+    struct match match;
+    return !rule->ahead.code || giji_match_here(builder->matcher, &rule->ahead,
+                                                giji_builder_ahead(builder), &match) == MATCH_YES;
+}
+
 static bool is_noise(struct builder *builder, giji_string line)
 {
     struct match match;
@@ -113,22 +157,27 @@ static giji_verdict judge_match(struct builder *builder, const struct rule *rule
     }
     if (outcome == MATCH_NO)
         return GIJI_VERDICT_NO_MATCH;
-    if (rule->after == AFTER_SENTENCE && giji_builder_is_torn(builder))
-        return GIJI_VERDICT_TORN;
-    if (rule->after == AFTER_BLANK && !segment->blank_before && !segment->inlined)
-        return GIJI_VERDICT_NOT_BLANK;
-    return GIJI_VERDICT_CLAIMS;
+    giji_verdict verdict = judge_place(builder, rule, segment, match);
+    if (verdict != GIJI_VERDICT_CLAIMS)
+        return verdict;
+    if (rule->listed && !is_listed(builder, match))
+        return GIJI_VERDICT_NOT_LISTED;
+    return is_ahead(builder, rule) ? GIJI_VERDICT_CLAIMS : GIJI_VERDICT_NOT_AHEAD;
 }
 
 /* Whether an item that matches is one where it stands. */
-static giji_verdict judge_item(struct builder *builder, const struct match *match)
+static giji_verdict judge_item(struct builder *builder, const struct rule *rule,
+                               const struct segment *segment, const struct match *match)
 {
     giji_string number = match->captures[CAPTURE_NUMBER];
     if (giji_field_is_numbered(builder, number))
         return GIJI_VERDICT_NUMBERED_LABEL;
     if (builder->field_open)
-        return giji_field_holds(builder, number) ? GIJI_VERDICT_FIELD_LIST : GIJI_VERDICT_CLAIMS;
-    return giji_outline_allows(builder, match) ? GIJI_VERDICT_CLAIMS : GIJI_VERDICT_SPOKEN_LIST;
+        return giji_field_holds(builder, segment, number) ? GIJI_VERDICT_FIELD_LIST
+                                                          : GIJI_VERDICT_CLAIMS;
+    bool sure = rule->ahead.code != NULL;
+    return giji_outline_allows(builder, match, sure) ? GIJI_VERDICT_CLAIMS
+                                                     : GIJI_VERDICT_SPOKEN_LIST;
 }
 
 static giji_verdict judge_label(struct builder *builder, const struct segment *segment,
@@ -150,7 +199,7 @@ static giji_verdict judge(struct builder *builder, const struct rule *rule,
     if (giji_field_is_value(builder, segment))
         return GIJI_VERDICT_VALUE;
     bool item = rule->kind == RULE_BLOCK && rule->type == GIJI_BLOCK_ITEM;
-    return item ? judge_item(builder, &choice->match) : GIJI_VERDICT_CLAIMS;
+    return item ? judge_item(builder, rule, segment, &choice->match) : GIJI_VERDICT_CLAIMS;
 }
 
 struct choice giji_choose(struct builder *builder, const struct segment *segment)

@@ -74,12 +74,20 @@ bool giji_field_is_numbered(struct builder *builder, giji_string number)
            giji_builder_rung(builder, giji_trim(number)) == builder->label_rung;
 }
 
-bool giji_field_holds(struct builder *builder, giji_string number)
+bool giji_field_repeats(const struct builder *builder, giji_string number)
+{
+    return builder->field_first_number.length > 0 &&
+           giji_slice_equal(builder->field_first_number, giji_trim(number));
+}
+
+/* A value without numbers is over where a blank line stands before a number. */
+bool giji_field_holds(const struct builder *builder, const struct segment *segment,
+                      giji_string number)
 {
     if (!builder->field || !builder->field->holds_items)
         return false;
-    return !builder->field_first_number.length ||
-           !giji_slice_equal(builder->field_first_number, giji_trim(number));
+    bool unnumbered = !builder->field_first_number.length && giji_builder_text(builder).length > 0;
+    return !(unnumbered && segment->blank_before) && !giji_field_repeats(builder, number);
 }
 
 /* Remembers the first item number of a field that holds items: where it comes again, the list is

@@ -46,6 +46,20 @@ static bool is_planned(const struct builder *builder, giji_string title)
     return planned;
 }
 
+bool giji_outline_plans(const struct builder *builder, const struct match *match)
+{
+    return is_planned(builder, match->captures[CAPTURE_TITLE]);
+}
+
+bool giji_outline_repeats(const struct builder *builder, const struct match *match)
+{
+    if (builder->field_open && builder->field && builder->field->holds_items)
+        return match->captures[CAPTURE_NUMBER].length
+                   ? giji_field_repeats(builder, match->captures[CAPTURE_NUMBER])
+                   : giji_builder_text(builder).length > 0;
+    return giji_outline_plans(builder, match);
+}
+
 /* Whether the open text's last sentence says that a list follows. */
 static bool announces_list(const struct builder *builder)
 {
@@ -77,10 +91,11 @@ static bool begins_list(const struct builder *builder, const struct match *match
         return false;
     if (announces_list(builder))
         return true;
-    return is_speech(builder->block) && !is_matter(builder, match);
+    bool begun = giji_builder_text(builder).length > 0;
+    return begun && is_speech(builder->block) && !is_matter(builder, match);
 }
 
-bool giji_outline_allows(struct builder *builder, const struct match *match)
+bool giji_outline_allows(struct builder *builder, const struct match *match, bool sure)
 {
     giji_string number = giji_trim(match->captures[CAPTURE_NUMBER]);
     size_t rung = giji_builder_rung(builder, number);
@@ -89,7 +104,7 @@ bool giji_outline_allows(struct builder *builder, const struct match *match)
         return true;
     bool continues = builder->list_block == builder->block && builder->block &&
                      builder->list_rung == rung && builder->list_value < value;
-    if (!continues && !begins_list(builder, match, value))
+    if (!continues && (sure || !begins_list(builder, match, value)))
         return true;
     builder->list_block = builder->block;
     builder->list_rung = rung;

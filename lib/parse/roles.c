@@ -22,12 +22,21 @@ struct discussion {
     size_t count, capacity;
 };
 
+/* What the wording of all turns with one marker says together. */
+struct marker {
+    giji_string marker;
+    double odds;
+};
+
 /* What a discussion is decoded with. */
 struct decoder {
     struct giji_document *document;
     const struct grammar *grammar;
     struct matcher *matcher;
     bool explain;
+    bool ceremonial; /* the item's turns ask nothing */
+    struct marker *markers;
+    size_t marker_count, marker_capacity;
     struct discussion discussion;
 };
 
@@ -55,6 +64,13 @@ static bool cue_speaks(const struct decoder *decoder, const struct cue *cue, gij
     return outcome == MATCH_YES;
 }
 
+static double clamp(double odds)
+{
+    return odds > most_of_wording    ? most_of_wording
+           : odds < -most_of_wording ? -most_of_wording
+                                     : odds;
+}
+
 /* What the wording says: the sum of the cues that speak. */
 static double wording(const struct decoder *decoder, struct giji_block *turn)
 {
@@ -68,9 +84,41 @@ static double wording(const struct decoder *decoder, struct giji_block *turn)
         if (decoder->explain)
             keep_evidence(decoder, turn, cue->id, cue->weight, found);
     }
-    return odds > most_of_wording    ? most_of_wording
-           : odds < -most_of_wording ? -most_of_wording
-                                     : odds;
+    return clamp(odds);
+}
+
+static struct marker *marker_of(const struct decoder *decoder, giji_string marker)
+{
+    for (size_t i = 0; i < decoder->marker_count; i++)
+        if (giji_slice_equal(decoder->markers[i].marker, marker))
+            return &decoder->markers[i];
+    return NULL;
+}
+
+static struct marker *add_marker(struct decoder *decoder, giji_string text)
+{
+    struct marker *marker =
+        giji_arena_push(&decoder->document->arena, &decoder->markers, &decoder->marker_count,
+                        &decoder->marker_capacity, sizeof *marker);
+    if (marker)
+        *marker = (struct marker){.marker = text};
+    return marker;
+}
+
+/* Adds up what is said behind each marker whose turns are of one role. There are few such markers. */
+static void weigh_markers(struct decoder *decoder)
+{
+    for (struct giji_block *block = decoder->document->body; block;
+         block = giji_next_in_order(block)) {
+        if (block->type != GIJI_BLOCK_TURN || !block->by_marker)
+            continue;
+        struct marker *marker = marker_of(decoder, block->marker);
+        if (!marker)
+            marker = add_marker(decoder, block->marker);
+        if (!marker)
+            return;
+        marker->odds += wording(decoder, block);
+    }
 }
 
 /* One turn while its discussion is decoded. Probabilities are of an answer; that of a question is what is
@@ -101,7 +149,10 @@ static double evidence_of(const struct decoder *decoder, struct giji_block *turn
         return certain;
     if (turn->role == GIJI_ROLE_QUESTION)
         return -certain;
-    return turn->role == GIJI_ROLE_NONE ? wording(decoder, turn) : 0;
+    if (turn->role != GIJI_ROLE_NONE)
+        return 0;
+    const struct marker *marker = turn->by_marker ? marker_of(decoder, turn->marker) : NULL;
+    return marker ? clamp(marker->odds) : wording(decoder, turn);
 }
 
 static void pass_forward(struct step *steps, size_t count, const struct flow *flow)
@@ -167,14 +218,17 @@ static void infer_discussion(const struct decoder *decoder)
             give_role(decoder, turns[i], &steps[i]);
 }
 
-/* Who is on the answering side by their label, and speaks before anything was asked, explains. */
-static void mark_explanations(const struct discussion *discussion)
+/* Who is on the answering side by their label, and speaks before anybody but the chair has asked, explains. Under
+ * a ceremony's item nobody does anything else. */
+static void mark_explanations(const struct decoder *decoder)
 {
+    const struct discussion *discussion = &decoder->discussion;
     for (size_t i = 0; i < discussion->count; i++) {
         struct giji_block *turn = discussion->turns[i];
-        if (turn->role == GIJI_ROLE_QUESTION)
+        if (turn->role == GIJI_ROLE_QUESTION && !turn->leads && !decoder->ceremonial)
             return;
-        if (turn->role == GIJI_ROLE_ANSWER && turn->role_by == GIJI_BY_LABEL)
+        bool explains = turn->role == GIJI_ROLE_ANSWER || decoder->ceremonial;
+        if (turn->role_by == GIJI_BY_LABEL && explains)
             turn->role = GIJI_ROLE_STATEMENT;
     }
 }
@@ -247,7 +301,7 @@ static void pair(struct giji_document *document, const struct discussion *discus
 static void finish(struct decoder *decoder)
 {
     infer_discussion(decoder);
-    mark_explanations(&decoder->discussion);
+    mark_explanations(decoder);
     mark_quoted(&decoder->discussion);
     drop_procedure(decoder->grammar, &decoder->discussion);
     pair(decoder->document, &decoder->discussion);
@@ -257,11 +311,15 @@ static void finish(struct decoder *decoder)
 void giji_infer_roles(struct giji_document *document, const struct grammar *grammar,
                       struct matcher *matcher, bool explain)
 {
-    struct decoder decoder = {document, grammar, matcher, explain, {0}};
+    struct decoder decoder = {
+        .document = document, .grammar = grammar, .matcher = matcher, .explain = explain};
+    weigh_markers(&decoder);
     struct discussion *discussion = &decoder.discussion;
     for (struct giji_block *block = document->body; block; block = giji_next_in_order(block)) {
         if (block->type == GIJI_BLOCK_ITEM || block->type == GIJI_BLOCK_RESOLUTION)
             finish(&decoder);
+        if (block->type == GIJI_BLOCK_ITEM)
+            decoder.ceremonial = block->ceremonial;
         if (block->type != GIJI_BLOCK_TURN)
             continue;
         struct giji_block **turn =
