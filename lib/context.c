@@ -161,25 +161,90 @@ bool giji_context_add_grammars(giji_context *context, const char *path, giji_err
     return put_batch(context, &batch, error);
 }
 
+/* What is gathered while the built-in grammars are read. */
+struct gathering {
+    struct batch batch;
+    giji_error *error;
+};
+
+static bool gather(void *data, struct grammar *grammar)
+{
+    struct gathering *gathering = data;
+    return keep(&gathering->batch, grammar, gathering->error);
+}
+
+static void keep_first_gathered(void *data, const giji_error *finding)
+{
+    keep_first(((struct gathering *)data)->error, finding);
+}
+
 static bool load_built_in(giji_context *context, giji_error *error)
 {
-    struct batch batch = {0};
-    for (size_t i = 0; i < giji_built_in_file_count; i++) {
-        const char *name = giji_built_in_files[i].name;
-        bool is_library = false;
-        giji_error first = GIJI_ERROR_INIT;
-        if (!strstr(name, ".xml"))
-            continue;
-        struct grammar *grammar = giji_grammar_load_built_in(name, &is_library, keep_first, &first);
-        bool good = grammar ? keep(&batch, grammar, error) : is_library && first.code == GIJI_OK;
-        if (!good) {
-            discard(&batch);
-            if (first.code != GIJI_OK && error && error->code == GIJI_OK)
-                *error = first;
-            return giji_error_memory(error);
-        }
+    struct gathering gathering = {.error = error};
+    if (giji_grammar_sketch_built_in(gather, keep_first_gathered, &gathering))
+        return put_batch(context, &gathering.batch, error);
+    discard(&gathering.batch);
+    return giji_error_memory(error);
+}
+
+/* ---- whole grammars ------------------------------------------------------------------- */
+
+static bool open_whole(giji_context *context)
+{
+    context->whole = calloc(1, sizeof *context->whole);
+    return context->whole && pthread_mutex_init(&context->whole->lock, NULL) == 0;
+}
+
+static void close_whole(giji_context *context)
+{
+    struct whole_grammars *whole = context->whole;
+    if (!whole)
+        return;
+    for (size_t i = 0; i < whole->count; i++)
+        giji_grammar_free(whole->items[i]);
+    free(whole->items);
+    pthread_mutex_destroy(&whole->lock);
+    free(whole);
+}
+
+static const struct grammar *find_whole(const struct whole_grammars *whole, giji_string id)
+{
+    for (size_t i = 0; i < whole->count; i++)
+        if (giji_slice_equal(whole->items[i]->id, id))
+            return whole->items[i];
+    return NULL;
+}
+
+static const struct grammar *add_whole(struct whole_grammars *whole, const char *name,
+                                       giji_error *error)
+{
+    giji_error first = GIJI_ERROR_INIT;
+    struct grammar *grammar = giji_grammar_load_built_in(name, NULL, keep_first, &first);
+    struct grammar **larger =
+        grammar ? realloc(whole->items, (whole->count + 1) * sizeof(struct grammar *)) : NULL;
+    if (!larger) {
+        giji_grammar_free(grammar);
+        if (first.code != GIJI_OK && error && error->code == GIJI_OK)
+            *error = first;
+        giji_error_memory(error);
+        return NULL;
     }
-    return put_batch(context, &batch, error);
+    whole->items = larger;
+    return whole->items[whole->count++] = grammar;
+}
+
+const struct grammar *giji_context_whole(const giji_context *context, const struct grammar *grammar,
+                                         giji_error *error)
+{
+    if (!grammar->sketch_of)
+        return grammar;
+    struct whole_grammars *whole = context->whole;
+    pthread_mutex_lock(&whole->lock);
+    const struct grammar *found = find_whole(whole, grammar->id);
+    if (!found)
+        found = add_whole(whole, grammar->sketch_of, error);
+    pthread_mutex_unlock(&whole->lock);
+    return found;
 }
 
 giji_context *giji_context_new(giji_error *error)
@@ -189,7 +254,8 @@ giji_context *giji_context_new(giji_error *error)
         giji_error_memory(error);
         return NULL;
     }
-    if (!load_built_in(context, error)) {
+    bool opened = open_whole(context) || giji_error_memory(error);
+    if (!opened || !load_built_in(context, error)) {
         giji_context_free(context);
         return NULL;
     }
@@ -201,6 +267,7 @@ void giji_context_free(giji_context *context)
     if (!context)
         return;
     giji_signs_close(&context->signs);
+    close_whole(context);
     for (size_t i = 0; i < context->grammar_count; i++)
         giji_grammar_free(context->grammars[i]);
     free(context->grammars);

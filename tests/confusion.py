@@ -135,13 +135,18 @@ def lead(dump, detection):
     return None if own is None else own - max(scores.values(), default=0)
 
 
+def last_resorts(detection):
+    """What a dump may be taken for of which too little tells its own form."""
+    return [NO_FORM, *(c['grammar'] for c in detection['candidates'] if c.get('last'))]
+
+
 def is_sample(dump):
     return dump.name.startswith('samples of ')
 
 
 def faults_of(dump, detection):
     ahead = lead(dump, detection)
-    known = [dump.form, NO_FORM] if is_sample(dump) else [dump.form]
+    known = [dump.form, *last_resorts(detection)] if is_sample(dump) else [dump.form]
     if form_of(detection) not in known:
         yield f'{dump.name}: taken for {form_of(detection)}, and it is {dump.form}'
     elif ahead is not None and ahead < MARGIN:
@@ -169,7 +174,7 @@ def accidents(dumps, grammars, scratch):
 
 def accident_faults(dump, detection):
     """A line may speak against a form that is known by little, but for no other."""
-    if form_of(detection) not in (dump.form, NO_FORM):
+    if form_of(detection) not in (dump.form, *last_resorts(detection)):
         yield f'{dump.name}: taken for {form_of(detection)}'
 
 

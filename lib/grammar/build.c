@@ -363,14 +363,19 @@ static void build_entries(struct builder *builder, const struct entries *entries
         build(builder, entries->items[i].element);
 }
 
+void giji_build_signs(struct builder *builder)
+{
+    const struct definitions *d = builder->definitions;
+    if (d->detect)
+        build_detect(builder, d->detect);
+    build_entries(builder, &d->signs, build_sign);
+}
+
 void giji_build_lists(struct builder *builder)
 {
     const struct definitions *d = builder->definitions;
     struct grammar *g = builder->grammar;
     build_entries(builder, &d->words, build_words);
-    if (d->detect)
-        build_detect(builder, d->detect);
-    build_entries(builder, &d->signs, build_sign);
     build_children(builder, d->ladder, build_rung);
     if (d->flow)
         build_flow(builder, d->flow);

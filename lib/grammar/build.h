@@ -13,7 +13,10 @@ struct builder {
     struct findings *findings;
 };
 
-/* Builds everything of the grammar but its rules and sections. */
+/* Builds how the form is detected: window, threshold, rank and signs. */
+void giji_build_signs(struct builder *builder);
+
+/* Builds everything of the grammar but its signs, rules and sections. */
 void giji_build_lists(struct builder *builder);
 
 /* Builds the rules and sections. */

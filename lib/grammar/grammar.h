@@ -291,6 +291,8 @@ struct grammar {
     struct arena arena;
     giji_string id, version, title, about;
     giji_string file; /* "built in", or the path */
+    const char
+        *sketch_of; /* a built-in file of which only the identity and the signs are read; or NULL */
     struct words words[WORDS_COUNT];
     size_t window;
     double threshold;

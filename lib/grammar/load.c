@@ -44,8 +44,12 @@ static void read_identity(struct builder *builder, const struct element *root)
         giji_build_copy(builder, giji_slice(root->file->built_in ? "built in" : root->file->name));
 }
 
+/* How much of a grammar is built. */
+enum extent { SKETCH, WHOLE };
+
 /* NULL, with findings, where the definitions make no good grammar. */
-static struct grammar *build(const struct definitions *definitions, struct findings *findings)
+static struct grammar *build(const struct definitions *definitions, enum extent extent,
+                             struct findings *findings)
 {
     struct arena scratch = {0};
     size_t before = findings->count;
@@ -54,9 +58,13 @@ static struct grammar *build(const struct definitions *definitions, struct findi
     if (builder.grammar &&
         giji_fragments_open(&builder.fragments, &scratch, &definitions->fragments, findings)) {
         read_identity(&builder, definitions->file->root);
-        giji_build_lists(&builder);
-        giji_build_sections(&builder);
-        if (findings->count == before && !scratch.failed && !builder.grammar->arena.failed)
+        if (extent == WHOLE)
+            giji_build_lists(&builder);
+        giji_build_signs(&builder);
+        if (extent == WHOLE)
+            giji_build_sections(&builder);
+        if (extent == WHOLE && findings->count == before && !scratch.failed &&
+            !builder.grammar->arena.failed)
             giji_fragments_unused(&builder.fragments, definitions->file);
     }
     if (!builder.grammar || builder.grammar->arena.failed || scratch.failed)
@@ -68,21 +76,26 @@ static struct grammar *build(const struct definitions *definitions, struct findi
     return NULL;
 }
 
-static struct grammar *load(const char *name, bool built_in, bool *is_library,
-                            giji_finding_callback *callback, void *data)
+static struct grammar *load(struct reader *reader, const char *name, bool built_in,
+                            enum extent extent, bool *is_library)
 {
-    struct findings findings = {callback, data, 0};
-    struct reader reader = {.findings = &findings};
     struct grammar *grammar = NULL;
     xmlInitParser();
-    if (is_library)
-        *is_library = false;
-    const struct definitions *all = giji_read_grammar(&reader, name, built_in);
+    const struct definitions *all = giji_read_grammar(reader, name, built_in);
     bool library = all && giji_element_is(all->file->root, "library");
     if (is_library)
         *is_library = library;
     if (all && !library)
-        grammar = build(all, &findings);
+        grammar = build(all, extent, reader->findings);
+    return grammar;
+}
+
+static struct grammar *load_one(const char *name, bool built_in, bool *is_library,
+                                giji_finding_callback *callback, void *data)
+{
+    struct findings findings = {callback, data, 0};
+    struct reader reader = {.findings = &findings};
+    struct grammar *grammar = load(&reader, name, built_in, WHOLE, is_library);
     giji_reader_close(&reader);
     return grammar;
 }
@@ -90,11 +103,35 @@ static struct grammar *load(const char *name, bool built_in, bool *is_library,
 struct grammar *giji_grammar_load(const char *path, bool *is_library,
                                   giji_finding_callback *callback, void *data)
 {
-    return load(path, false, is_library, callback, data);
+    return load_one(path, false, is_library, callback, data);
 }
 
 struct grammar *giji_grammar_load_built_in(const char *name, bool *is_library,
                                            giji_finding_callback *callback, void *data)
 {
-    return load(name, true, is_library, callback, data);
+    return load_one(name, true, is_library, callback, data);
+}
+
+static bool sketch_one(struct reader *reader, const char *name, giji_grammar_keeper *keep,
+                       void *data)
+{
+    bool is_library = false;
+    struct grammar *grammar = load(reader, name, true, SKETCH, &is_library);
+    if (!grammar)
+        return is_library;
+    grammar->sketch_of = name;
+    return keep(data, grammar);
+}
+
+bool giji_grammar_sketch_built_in(giji_grammar_keeper *keep, giji_finding_callback *callback,
+                                  void *data)
+{
+    struct findings findings = {callback, data, 0};
+    struct reader reader = {.findings = &findings};
+    bool good = true;
+    for (size_t i = 0; good && i < giji_built_in_file_count; i++)
+        if (strstr(giji_built_in_files[i].name, ".xml"))
+            good = sketch_one(&reader, giji_built_in_files[i].name, keep, data);
+    giji_reader_close(&reader);
+    return good;
 }

@@ -15,6 +15,15 @@ struct grammar *giji_grammar_load(const char *path, bool *is_library,
 struct grammar *giji_grammar_load_built_in(const char *name, bool *is_library,
                                            giji_finding_callback *callback, void *data);
 
+/* Takes over a grammar; false ends what gives them. */
+typedef bool giji_grammar_keeper(void *data, struct grammar *grammar);
+
+/* Gives every built-in grammar to `keep`, as far as detection needs it: its identity and its signs. What
+ * all include is read once. False, with a finding to `callback`, where one is not good or memory ran out,
+ * or where `keep` says so; both get `data`. */
+bool giji_grammar_sketch_built_in(giji_grammar_keeper *keep, giji_finding_callback *callback,
+                                  void *data);
+
 void giji_grammar_free(struct grammar *grammar);
 
 /* The files that are built in, in the order of their names; made from grammars/ at build time. */

@@ -1,4 +1,5 @@
 /* Header fields: where one begins, and which lines go on with it. */
+#include "grammar/roles.h"
 #include "parse/build.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
@@ -158,14 +159,49 @@ static bool begins_unknown_field(struct builder *builder, const struct segment *
     return rest.length && label->length <= LONGEST_LABEL && giji_field_is_numbered(builder, number);
 }
 
+/* A line such as "会長：丘野和夫" behind a row of running text (a place) is a row of its own: of people, where its
+ * label is a title. Says where its value begins; SIZE_MAX where it is none. */
+static size_t own_row(const struct builder *builder, const struct segment *segment)
+{
+    enum { LONGEST_LABEL = 24 };
+    giji_string text = segment->text;
+    if (!builder->field_open || segment->inlined || !is_running(open_field(builder)->key))
+        return SIZE_MAX;
+    for (size_t at = 0, next = 0; next < text.length && at <= LONGEST_LABEL; at = next) {
+        uint32_t c = giji_next_char(text, &next);
+        if (c == ':' || c == U'：')
+            return at > 0 && next < text.length ? next : SIZE_MAX;
+        if (giji_is_space(c) || giji_ends_sentence(c))
+            return SIZE_MAX;
+    }
+    return SIZE_MAX;
+}
+
+static void begin_own_row(struct builder *builder, const struct segment *segment, size_t value)
+{
+    giji_string text = segment->text;
+    size_t colon = value;
+    giji_previous_char(text, &colon);
+    giji_string label = giji_slice_cut(text, 0, colon);
+    bool people = giji_grammar_is_title(builder->grammar, label);
+    add_field(builder, people ? GIJI_HEADER_ATTENDEES : GIJI_HEADER_OTHER, label, segment,
+              people ? text : giji_trim(giji_slice_cut(text, value, text.length)), true);
+    builder->field = NULL;
+}
+
 void giji_field_continue(struct builder *builder, const struct segment *segment)
 {
     giji_string label, text = segment->text;
     if (begins_unknown_field(builder, segment, &label)) {
-        size_t value = (size_t)(label.data - text.data) + label.length;
+        size_t behind = (size_t)(label.data - text.data) + label.length;
         add_field(builder, GIJI_HEADER_OTHER, label, segment,
-                  giji_trim(giji_slice_cut(text, value, text.length)), true);
+                  giji_trim(giji_slice_cut(text, behind, text.length)), true);
         builder->field = NULL;
+        return;
+    }
+    size_t value = own_row(builder, segment);
+    if (value != SIZE_MAX) {
+        begin_own_row(builder, segment, value);
         return;
     }
     if (!builder->field_open) {

@@ -149,6 +149,9 @@ static bool build(const giji_context *context, struct giji_document *document,
     if (!grammar)
         return giji_error_set(error, GIJI_ERROR_NO_GRAMMAR,
                               "the context holds no grammar that fits");
+    grammar = giji_context_whole(context, grammar, error);
+    if (!grammar)
+        return false;
     document->grammar_id = giji_arena_copy(&document->arena, grammar->id);
     document->grammar_version = giji_arena_copy(&document->arena, grammar->version);
     report_limit(document, matcher);
