@@ -275,7 +275,7 @@ static void read_parts(struct facts *facts, const giji_header_field *header,
 /* The number before 人 or 名, or -1. */
 static int count_people(giji_string text)
 {
-    for (size_t at = 0; at < text.length;) {
+    for (size_t at = 0; text.data && at < text.length;) {
         size_t next = at;
         long number = giji_read_number(text, &next);
         if (number < 0) {
