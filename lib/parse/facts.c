@@ -393,6 +393,40 @@ static void read_contact(struct facts *facts)
     read_persons(facts, parts[PART_PERSONS]);
 }
 
+/* ---- the agenda ----------------------------------------------------------------------- */
+
+/* Whether a line of an agenda says only when the meeting is to be. */
+static bool is_time_only(struct facts *facts, giji_string line)
+{
+    struct clock_event events[MOST_CLOCK_EVENTS];
+    giji_string text = giji_trim(line);
+    if (giji_read_clock_events(text, events) > 0)
+        return true;
+    struct when when = giji_read_when(facts->arena, text);
+    return when.date_count == 1 && when.dates[0].start == 0 && !when.dates[0].event.length &&
+           !when.has_begin;
+}
+
+/* The agenda's text without such lines: they are no matters. */
+static giji_string matters_of(struct facts *facts, giji_string text)
+{
+    struct buffer matters = {0};
+    for (size_t at = 0; at < text.length;) {
+        const char *end = memchr(text.data + at, '\n', text.length - at);
+        size_t stop = end ? (size_t)(end - text.data) : text.length;
+        giji_string line = giji_slice_cut(text, at, stop);
+        if (!is_time_only(facts, line)) {
+            giji_buffer_add(&matters, line);
+            giji_buffer_add_byte(&matters, '\n');
+        }
+        at = stop + 1;
+    }
+    giji_string copy = giji_arena_copy(facts->arena, giji_trim(giji_buffer_text(&matters)));
+    facts->arena->failed |= matters.failed;
+    giji_buffer_free(&matters);
+    return copy;
+}
+
 /* ---- people, agenda, materials -------------------------------------------------------- */
 
 static void read_lists(struct facts *facts)
@@ -405,8 +439,8 @@ static void read_lists(struct facts *facts)
             field->key == GIJI_HEADER_SECRETARIAT)
             giji_read_people(facts->arena, facts->grammar, field, &facts->people);
         else if (field->key == GIJI_HEADER_AGENDA && !meeting->agenda)
-            meeting->agenda =
-                giji_read_agenda(facts->arena, facts->grammar, facts->matcher, field->text);
+            meeting->agenda = giji_read_agenda(facts->arena, facts->grammar, facts->matcher,
+                                               matters_of(facts, field->text));
         else if (field->key == GIJI_HEADER_MATERIALS && !meeting->materials)
             meeting->materials = giji_read_materials(facts->arena, facts->grammar, field->text,
                                                      &meeting->material_count);
