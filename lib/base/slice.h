@@ -41,7 +41,7 @@ static inline bool giji_slice_ends(giji_string a, giji_string with)
 /* The part from byte `start` up to, not including, byte `end`. */
 static inline giji_string giji_slice_cut(giji_string a, size_t start, size_t end)
 {
-    return (giji_string){a.data ? a.data + start : NULL, end - start};
+    return (giji_string){start ? a.data + start : a.data, end - start};
 }
 
 /* The byte offset of the first `needle` at or after `from`, or SIZE_MAX. An empty needle is
