@@ -29,13 +29,14 @@ static inline bool giji_slice_is(giji_string a, const char *text)
 
 static inline bool giji_slice_begins(giji_string a, giji_string with)
 {
-    return a.length >= with.length && memcmp(a.data, with.data, with.length) == 0;
+    return a.length >= with.length &&
+           (with.length == 0 || memcmp(a.data, with.data, with.length) == 0);
 }
 
 static inline bool giji_slice_ends(giji_string a, giji_string with)
 {
-    return a.length >= with.length &&
-           memcmp(a.data + a.length - with.length, with.data, with.length) == 0;
+    return a.length >= with.length && (with.length == 0 || memcmp(a.data + a.length - with.length,
+                                                                  with.data, with.length) == 0);
 }
 
 /* The part from byte `start` up to, not including, byte `end`. */
