@@ -107,11 +107,13 @@ static void keep_first(void *data, const giji_error *finding)
         *error = *finding;
 }
 
-static bool load_file(struct batch *batch, const char *path, giji_error *error)
+static bool load_file(const struct include_places *places, struct batch *batch, const char *path,
+                      giji_error *error)
 {
     bool is_library = false;
     giji_error first = GIJI_ERROR_INIT;
-    struct grammar *grammar = giji_grammar_load(path, &is_library, keep_first, &first);
+    struct grammar *grammar =
+        giji_grammar_load_among(places, path, &is_library, keep_first, &first);
     if (grammar)
         return keep(batch, grammar, error);
     if (is_library && first.code == GIJI_OK)
@@ -127,7 +129,8 @@ static int is_grammar_file(const struct dirent *entry)
     return entry->d_name[0] != '.' && length > 4 && strcmp(entry->d_name + length - 4, ".xml") == 0;
 }
 
-static bool load_folder(struct batch *batch, const char *path, giji_error *error)
+static bool load_folder(const struct include_places *places, struct batch *batch, const char *path,
+                        giji_error *error)
 {
     struct dirent **entries;
     int count = scandir(path, &entries, is_grammar_file, alphasort);
@@ -138,12 +141,26 @@ static bool load_folder(struct batch *batch, const char *path, giji_error *error
     for (int i = 0; i < count; i++) {
         struct arena arena = {0};
         giji_string file = giji_arena_print(&arena, "%s/%s", path, entries[i]->d_name);
-        good = good && (file.data ? load_file(batch, file.data, error) : giji_error_memory(error));
+        good = good &&
+               (file.data ? load_file(places, batch, file.data, error) : giji_error_memory(error));
         giji_arena_free(&arena);
         free(entries[i]);
     }
     free(entries);
     return good;
+}
+
+/* Remembers where grammars came from: what is added later, or checked, may include what lies there. */
+static bool add_place(struct include_places *places, const char *path, giji_error *error)
+{
+    char **larger = realloc(places->paths, (places->count + 1) * sizeof *larger);
+    char *copy = larger ? strdup(path) : NULL;
+    if (larger)
+        places->paths = larger;
+    if (!copy)
+        return giji_error_memory(error);
+    places->paths[places->count++] = copy;
+    return true;
 }
 
 bool giji_context_add_grammars(giji_context *context, const char *path, giji_error *error)
@@ -152,13 +169,13 @@ bool giji_context_add_grammars(giji_context *context, const char *path, giji_err
     struct batch batch = {0};
     if (stat(path, &status) != 0)
         return giji_error_set(error, GIJI_ERROR_IO, "cannot read %s: %s", path, strerror(errno));
-    bool good =
-        S_ISDIR(status.st_mode) ? load_folder(&batch, path, error) : load_file(&batch, path, error);
+    bool good = S_ISDIR(status.st_mode) ? load_folder(&context->places, &batch, path, error)
+                                        : load_file(&context->places, &batch, path, error);
     if (!good) {
         discard(&batch);
         return false;
     }
-    return put_batch(context, &batch, error);
+    return put_batch(context, &batch, error) && add_place(&context->places, path, error);
 }
 
 /* What is gathered while the built-in grammars are read. */
@@ -270,6 +287,9 @@ void giji_context_free(giji_context *context)
     close_whole(context);
     for (size_t i = 0; i < context->grammar_count; i++)
         giji_grammar_free(context->grammars[i]);
+    for (size_t i = 0; i < context->places.count; i++)
+        free(context->places.paths[i]);
+    free(context->places.paths);
     free(context->grammars);
     free(context);
 }
@@ -391,9 +411,9 @@ static void count_finding(void *data, const giji_error *finding)
 size_t giji_context_check_grammar(const giji_context *context, const char *path,
                                   giji_finding_callback *callback, void *data)
 {
-    (void)context;
     struct counted_findings findings = {.callback = callback, .data = data};
-    struct grammar *grammar = giji_grammar_load(path, NULL, count_finding, &findings);
+    struct grammar *grammar =
+        giji_grammar_load_among(&context->places, path, NULL, count_finding, &findings);
     if (grammar && findings.count == 0)
         giji_grammar_run_samples(grammar, count_finding, &findings);
     giji_grammar_free(grammar);

@@ -2,6 +2,7 @@
 #ifndef GIJI_CONTEXT_H
 #define GIJI_CONTEXT_H
 
+#include "grammar/read.h"
 #include "grammar/signs.h"
 
 #include <pthread.h>
@@ -19,6 +20,7 @@ struct giji_context {
     size_t grammar_count;
     struct whole_grammars *whole; /* what the sketches stand for, as far as it was needed */
     struct sign_table signs;      /* of all of them */
+    struct include_places places; /* where grammars were added from; the paths are owned */
     struct grammar *forced;       /* NULL: the dump's signs choose */
     const char *encoding;         /* canonical; NULL: detect */
     bool explain_roles;

@@ -316,6 +316,62 @@ static void test_matching(const struct grammar *g)
     giji_matcher_close(&matcher);
 }
 
+static const struct section *find_section(const struct grammar *grammar, const char *id)
+{
+    for (size_t i = 0; i < grammar->section_count; i++)
+        if (giji_slice_is(grammar->sections[i]->id, id))
+            return grammar->sections[i];
+    return NULL;
+}
+
+/* What has the id of something included takes its place, and its place in the order. */
+static void test_replacing(const struct grammar *g)
+{
+    CHECK(g->words[WORDS_MEMBER_TITLES].count == 4);
+    CHECK(g->sign_count == 3 && g->window == 2048);
+    CHECK(g->rung_count == 2 && giji_slice_is(g->rungs[0].id, "chapter"));
+    CHECK(g->decision_count == 3 && giji_slice_is(g->decisions[0].id, "later"));
+    CHECK(giji_slice_is(g->decisions[1].id, "no") && giji_slice_is(g->decisions[2].id, "yes"));
+    CHECK(g->decisions[1].decision ==
+          GIJI_DECISION_REJECTED); /* small.xml's, not base.xml's again */
+    CHECK(g->cue_count == 1 && g->cues[0].weight > -1.5);
+    const struct section *body = find_section(g, "body"), *head = find_section(g, "head");
+    const struct rule *answer = find_rule(g, "answer");
+    if (!CHECK(body && head && answer))
+        return;
+    CHECK(answer->role == RULE_ROLE_STATEMENT && answer->next == body);
+    CHECK(head->rules[head->rule_count - 1] == answer); /* where the included one was */
+    CHECK(giji_slice_is(body->rules[0]->id, "office") && giji_slice_is(body->rules[1]->id, "own"));
+}
+
+static void test_replaced_texts(const struct grammar *g)
+{
+    struct matcher matcher;
+    struct field_hit hit;
+    struct match match;
+    if (!CHECK(giji_matcher_open(&matcher)))
+        return;
+    const struct pattern *question = &find_rule(g, "question")->pattern;
+    CHECK(giji_match_here(&matcher, question, giji_slice("● いつか。"), &match) == MATCH_YES);
+    CHECK(giji_match_here(&matcher, question, giji_slice("○ いつか。"), &match) == MATCH_NO);
+    CHECK(giji_field_at(g, &matcher, giji_slice("デンワ連絡先：総務課"), NULL, &hit) &&
+          hit.field->key == GIJI_HEADER_OTHER);
+    CHECK(giji_field_at(g, &matcher, giji_slice("3 場所　市役所"), NULL, &hit) &&
+          hit.field->key == GIJI_HEADER_PLACE);
+    giji_matcher_close(&matcher);
+}
+
+static void test_extending(const char *parent)
+{
+    struct grammar *g = load_in(parent, "good/town.xml", NULL);
+    if (!CHECK(g != NULL))
+        return;
+    CHECK(giji_grammar_run_samples(g, tell_finding, NULL) == 0);
+    test_replacing(g);
+    test_replaced_texts(g);
+    giji_grammar_free(g);
+}
+
 static void test_good(const char *parent)
 {
     bool is_library = true;
@@ -374,6 +430,7 @@ int main(int count, char **arguments)
     else {
         test_mistakes(arguments[1], count > 2 && strcmp(arguments[2], "--update") == 0);
         test_good(arguments[1]);
+        test_extending(arguments[1]);
     }
     xmlCleanupParser();
     return check_result();

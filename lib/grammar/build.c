@@ -349,13 +349,6 @@ static void build_field(struct builder *builder, const struct entry *entry)
     add_all_labels(builder, entry->element, field);
 }
 
-static void build_children(struct builder *builder, const struct element *list,
-                           void build(struct builder *, const struct element *))
-{
-    for (const struct element *child = list ? list->child : NULL; child; child = child->next)
-        build(builder, child);
-}
-
 static void build_entries(struct builder *builder, const struct entries *entries,
                           void build(struct builder *, const struct element *))
 {
@@ -376,7 +369,7 @@ void giji_build_lists(struct builder *builder)
     const struct definitions *d = builder->definitions;
     struct grammar *g = builder->grammar;
     build_entries(builder, &d->words, build_words);
-    build_children(builder, d->ladder, build_rung);
+    build_entries(builder, &d->rungs, build_rung);
     if (d->flow)
         build_flow(builder, d->flow);
     if (d->prefix)

@@ -58,20 +58,49 @@ void giji_definitions_read(struct arena *arena, const struct element *root,
     read_children(arena, root, "section", "id", &d->sections);
     d->detect = giji_element_child(root, "detect");
     d->ladder = giji_element_child(root, "ladder");
+    read_children(arena, d->ladder, "rung", "id", &d->rungs);
     d->flow = giji_element_child(root, "flow");
     d->prefix = fields ? giji_element_child(fields, "prefix") : NULL;
 }
 
-/* `over` in front, then those of `base` that it does not replace. */
+/* Whether `over` takes the place of `base`: a file takes the place of those that it includes, and of two
+ * included ones that come by several ways the one that includes the other. */
+static bool wins(const struct element *over, const struct element *base)
+{
+    return over && (!base || over->file->rank >= base->file->rank);
+}
+
+/* What `base` has, in its order and with `over` where that defines the same id; what only `over` has
+ * stands in front. */
 static void merge_by_id(struct arena *arena, struct entries *base, const struct entries *over)
 {
     struct entries merged = {0};
     for (size_t i = 0; i < over->count; i++)
-        add(arena, &merged, over->items[i]);
-    for (size_t i = 0; i < base->count; i++)
-        if (!giji_entry_find(over, base->items[i].id))
-            add(arena, &merged, base->items[i]);
+        if (!giji_entry_find(base, over->items[i].id))
+            add(arena, &merged, over->items[i]);
+    for (size_t i = 0; i < base->count; i++) {
+        const struct entry *below = &base->items[i];
+        const struct entry *above = giji_entry_find(over, below->id);
+        add(arena, &merged, above && wins(above->element, below->element) ? *above : *below);
+    }
     *base = merged;
+}
+
+static bool extends(const struct element *element)
+{
+    return giji_slice_is(giji_attribute(element, "extend"), "yes");
+}
+
+/* A ladder takes the place of the included one as a whole, unless it extends that one. */
+static void merge_ladders(struct arena *arena, struct definitions *base,
+                          const struct definitions *over)
+{
+    if (!wins(over->ladder, base->ladder))
+        return;
+    if (!extends(over->ladder))
+        base->rungs = (struct entries){0};
+    merge_by_id(arena, &base->rungs, &over->rungs);
+    base->ladder = over->ladder;
 }
 
 static bool holds_element(const struct entries *entries, const struct element *element)
@@ -94,18 +123,13 @@ static void join(struct arena *arena, struct entries *base, const struct entries
     *base = joined;
 }
 
-static bool extends(const struct entry *section)
-{
-    return giji_slice_is(giji_attribute(section->element, "extend"), "yes");
-}
-
 /* The section `over` as it stands with the included one `base` (or NULL) below it. A section that
  * was extended in its own file already has its base. */
 static struct entry overlay(struct arena *arena, const struct entry *base, const struct entry *over,
                             struct findings *findings)
 {
     struct entry section = *over;
-    if (!extends(over) || over->base || arena->failed)
+    if (!extends(over->element) || over->base || arena->failed)
         return section;
     if (!base) {
         giji_found(findings, over->element->file, giji_attribute_place(over->element, "extend"),
@@ -136,7 +160,8 @@ static void merge_sections(struct arena *arena, struct entries *base, const stru
             const struct entry *above = new_ones ? entry : giji_entry_find(over, entry->id);
             if (new_ones && below)
                 continue;
-            add(arena, &merged, above ? overlay(arena, below, above, findings) : *entry);
+            bool taken = above && (!below || wins(above->element, below->element));
+            add(arena, &merged, taken ? overlay(arena, below, above, findings) : *entry);
         }
     }
     *base = merged;
@@ -156,12 +181,11 @@ void giji_definitions_merge(struct arena *arena, struct definitions *base,
     join(arena, &base->fields, &over->fields);
     merge_sections(arena, &base->sections, &over->sections, findings);
     base->file = over->file;
-    if (over->detect)
+    merge_ladders(arena, base, over);
+    if (wins(over->detect, base->detect))
         base->detect = over->detect;
-    if (over->ladder)
-        base->ladder = over->ladder;
-    if (over->flow)
+    if (wins(over->flow, base->flow))
         base->flow = over->flow;
-    if (over->prefix)
+    if (wins(over->prefix, base->prefix))
         base->prefix = over->prefix;
 }

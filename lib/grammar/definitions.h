@@ -17,8 +17,8 @@ struct entries {
 
 struct definitions {
     const struct grammar_file *file;
-    struct entries fragments, words, fields, decisions, corrections, cues, sayings, signs, groups,
-        sections;
+    struct entries fragments, words, fields, decisions, corrections, cues, sayings, signs, rungs,
+        groups, sections;
     const struct element *detect, *ladder, *flow, *prefix; /* NULL where there is none */
 };
 

@@ -12,7 +12,7 @@
  *     words       = <words list> word* </words>
  *     detect      = <detect window threshold rank?> sign+ </detect>
  *     sign        = <sign id weight most?> tried </sign>
- *     ladder      = <ladder> ( <rung id joins?> tried </rung> )+ </ladder>
+ *     ladder      = <ladder extend?> ( <rung id joins?> tried </rung> )+ </ladder>
  *     fields      = <fields> ( <prefix> regex </prefix> )? field+ </fields>
  *     field       = <field key holds? glued?> label+ part* sample* counter* </field>
  *     part        = <part name> label+ </part>
@@ -293,6 +293,7 @@ struct grammar {
     giji_string file; /* "built in", or the path */
     const char
         *sketch_of; /* a built-in file of which only the identity and the signs are read; or NULL */
+    giji_string source; /* the file's name, as the patterns that stand in it have it */
     struct words words[WORDS_COUNT];
     size_t window;
     double threshold;

@@ -33,15 +33,22 @@ void giji_grammar_free(struct grammar *grammar)
     free(grammar);
 }
 
+static giji_string child_text(const struct element *root, const char *name)
+{
+    const struct element *child = giji_element_child(root, name);
+    return child ? giji_trim(child->text) : (giji_string){NULL, 0};
+}
+
 static void read_identity(struct builder *builder, const struct element *root)
 {
     struct grammar *g = builder->grammar;
     g->id = giji_build_copy(builder, giji_attribute(root, "id"));
     g->version = giji_build_copy(builder, giji_attribute(root, "version"));
-    g->title = giji_build_copy(builder, giji_trim(giji_element_child(root, "title")->text));
-    g->about = giji_build_copy(builder, giji_trim(giji_element_child(root, "about")->text));
+    g->title = giji_build_copy(builder, child_text(root, "title"));
+    g->about = giji_build_copy(builder, child_text(root, "about"));
     g->file =
         giji_build_copy(builder, giji_slice(root->file->built_in ? "built in" : root->file->name));
+    g->source = giji_build_copy(builder, giji_slice(root->file->name));
 }
 
 /* How much of a grammar is built. */
@@ -76,6 +83,11 @@ static struct grammar *build(const struct definitions *definitions, enum extent 
     return NULL;
 }
 
+struct grammar *giji_grammar_build(const struct definitions *definitions, struct findings *findings)
+{
+    return build(definitions, WHOLE, findings);
+}
+
 static struct grammar *load(struct reader *reader, const char *name, bool built_in,
                             enum extent extent, bool *is_library)
 {
@@ -90,26 +102,34 @@ static struct grammar *load(struct reader *reader, const char *name, bool built_
     return grammar;
 }
 
-static struct grammar *load_one(const char *name, bool built_in, bool *is_library,
-                                giji_finding_callback *callback, void *data)
+static struct grammar *load_one(const struct include_places *places, const char *name,
+                                bool built_in, bool *is_library, giji_finding_callback *callback,
+                                void *data)
 {
     struct findings findings = {callback, data, 0};
-    struct reader reader = {.findings = &findings};
+    struct reader reader = {.findings = &findings, .places = places};
     struct grammar *grammar = load(&reader, name, built_in, WHOLE, is_library);
     giji_reader_close(&reader);
     return grammar;
 }
 
+struct grammar *giji_grammar_load_among(const struct include_places *places, const char *path,
+                                        bool *is_library, giji_finding_callback *callback,
+                                        void *data)
+{
+    return load_one(places, path, false, is_library, callback, data);
+}
+
 struct grammar *giji_grammar_load(const char *path, bool *is_library,
                                   giji_finding_callback *callback, void *data)
 {
-    return load_one(path, false, is_library, callback, data);
+    return giji_grammar_load_among(NULL, path, is_library, callback, data);
 }
 
 struct grammar *giji_grammar_load_built_in(const char *name, bool *is_library,
                                            giji_finding_callback *callback, void *data)
 {
-    return load_one(name, true, is_library, callback, data);
+    return load_one(NULL, name, true, is_library, callback, data);
 }
 
 static bool sketch_one(struct reader *reader, const char *name, giji_grammar_keeper *keep,

@@ -4,12 +4,22 @@
 
 #include "grammar/grammar.h"
 
+struct definitions;
+struct findings;
+struct include_places;
+
 /* Loads the grammar file `path` (an include is looked for beside it, then among the built-in
  * files). Every finding goes to `callback` (may be NULL); NULL where there was one, or where the
  * file is a library: then *is_library (may be NULL) is true and no finding is made for it. Samples
  * are not run. */
 struct grammar *giji_grammar_load(const char *path, bool *is_library,
                                   giji_finding_callback *callback, void *data);
+
+/* The same; an include that does not lie beside the file is looked for in `places` before it is among the
+ * built-in ones. */
+struct grammar *giji_grammar_load_among(const struct include_places *places, const char *path,
+                                        bool *is_library, giji_finding_callback *callback,
+                                        void *data);
 
 /* Loads a built-in file by its name ("council-table.xml"). */
 struct grammar *giji_grammar_load_built_in(const char *name, bool *is_library,
@@ -23,6 +33,11 @@ typedef bool giji_grammar_keeper(void *data, struct grammar *grammar);
  * or where `keep` says so; both get `data`. */
 bool giji_grammar_sketch_built_in(giji_grammar_keeper *keep, giji_finding_callback *callback,
                                   void *data);
+
+/* Builds a grammar of what a file (a grammar's or a library's) and its includes define. NULL, with
+ * findings, where the definitions make no good grammar. */
+struct grammar *giji_grammar_build(const struct definitions *definitions,
+                                   struct findings *findings);
 
 void giji_grammar_free(struct grammar *grammar);
 

@@ -127,6 +127,22 @@ static void found_cycle(struct reader *reader, const struct element *include,
     giji_buffer_free(&chain);
 }
 
+/* The file `name` as one of the places, or inside one; {NULL, 0} where none has it. */
+static giji_string find_in_places(struct reader *reader, giji_string name)
+{
+    size_t count = reader->places ? reader->places->count : 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *place = reader->places->paths[i];
+        const char *slash = strrchr(place, '/');
+        if (giji_slice_is(name, slash ? slash + 1 : place))
+            return giji_slice(place);
+        giji_string inside = giji_arena_print(&reader->arena, "%s/%.*s", place, GIJI_SHOW(name));
+        if (inside.data && exists(inside.data))
+            return inside;
+    }
+    return (giji_string){NULL, 0};
+}
+
 /* Finds the file that `include` means: its name has been checked to be one without a path. False,
  * with a finding, where there is none. */
 static bool resolve(struct reader *reader, const struct element *include, const char **name,
@@ -137,7 +153,9 @@ static bool resolve(struct reader *reader, const struct element *include, const 
     giji_string path = path_beside(&reader->arena, include, value);
     if (!path.data)
         return false;
-    *built_in = include->file->built_in || !exists(path.data);
+    if (!include->file->built_in && !exists(path.data))
+        path = find_in_places(reader, value);
+    *built_in = include->file->built_in || !path.data;
     *name = *built_in ? value.data : path.data;
     if (!*built_in || find_built_in(*name, &bytes))
         return true;
@@ -196,9 +214,9 @@ static const struct definitions *read_file(struct reader *reader, const char *na
     }
     if (!all)
         return NULL;
+    file->rank = ++reader->finished;
     giji_definitions_read(&reader->arena, file->root, &own);
     giji_definitions_merge(&reader->arena, all, &own, reader->findings);
-    file->rank = ++reader->finished;
     reader->files[index].open = false;
     reader->files[index].definitions = all;
     return all;

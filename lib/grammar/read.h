@@ -6,11 +6,18 @@
 
 struct reading;
 
+/* Where includes are looked for that do not lie beside the file: files and folders, first ones first. */
+struct include_places {
+    char **paths;
+    size_t count;
+};
+
 /* What the reading of one grammar needs; everything read lives in `arena` until it is freed. */
 struct reader {
     struct arena arena;
     struct findings *findings;
-    struct reading *files; /* those begun or read, each once */
+    const struct include_places *places; /* may be NULL */
+    struct reading *files;               /* those begun or read, each once */
     size_t file_count, file_capacity;
     unsigned finished;
 };

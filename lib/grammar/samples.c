@@ -162,19 +162,31 @@ static giji_string field_value(struct run *run, const void *owner, const struct 
     return (giji_string){NULL, 0};
 }
 
+static bool is_own(const struct run *run, const char *file)
+{
+    return giji_slice_is(run->grammar->source, file);
+}
+
+/* Runs a sample. An included field may lose a label to one of the file itself, on purpose. */
+static void run_field_sample(struct run *run, const struct field *field,
+                             const struct subject *subject, const struct sample *sample)
+{
+    struct field_hit hit;
+    bool found = giji_field_at(run->grammar, &run->matcher, sample->text, NULL, &hit);
+    bool is = found && hit.field == field;
+    if (found && !is && is_own(run, hit.field->file) && !is_own(run, field->file))
+        return;
+    if (check_outcome(run, subject, sample, is ? MATCH_YES : MATCH_NO))
+        check_claims(run, subject, &hit, sample, NULL, field_value);
+}
+
 static void run_field(struct run *run, const struct field *field)
 {
     struct subject subject = {"field", giji_slice(giji_header_key_name(field->key)), field->file,
                               field->line};
     check_present(run, &subject, &field->samples);
-    for (size_t i = 0; i < field->samples.count; i++) {
-        const struct sample *sample = &field->samples.items[i];
-        struct field_hit hit;
-        bool is = giji_field_at(run->grammar, &run->matcher, sample->text, NULL, &hit) &&
-                  hit.field == field;
-        if (check_outcome(run, &subject, sample, is ? MATCH_YES : MATCH_NO))
-            check_claims(run, &subject, &hit, sample, NULL, field_value);
-    }
+    for (size_t i = 0; i < field->samples.count; i++)
+        run_field_sample(run, field, &subject, &field->samples.items[i]);
 }
 
 /* ---- rules ---------------------------------------------------------------------------- */
@@ -270,6 +282,12 @@ static bool uses(const struct section *section, const struct rule *rule)
     return false;
 }
 
+/* An included rule may be hidden on purpose: what extends a section comes before what it extends. */
+static bool is_fault(const struct run *run, const struct rule *rule, const struct rule *shadow)
+{
+    return is_own(run, rule->pattern.file) || strcmp(rule->pattern.file, shadow->pattern.file) == 0;
+}
+
 static void check_shadows(struct run *run, const struct subject *subject, const struct rule *rule,
                           const struct sample *sample)
 {
@@ -278,7 +296,7 @@ static void check_shadows(struct run *run, const struct subject *subject, const 
         if (!uses(section, rule))
             continue;
         const struct rule *shadow = shadow_of(run, section, rule, segment_of(rule, sample));
-        if (!shadow)
+        if (!shadow || !is_fault(run, rule, shadow))
             continue;
         giji_found_line(&run->findings, subject->file, sample->line, first_line(sample->text),
                         "put the rule first, or make the other one narrower",

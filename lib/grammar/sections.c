@@ -2,8 +2,9 @@
 #include "grammar/build.h"
 
 #include "grammar/language.h"
+#include "grammar/suggest.h"
 
-enum { DEEPEST_GROUP = 16, HINT_SIZE = 512 };
+enum { DEEPEST_GROUP = 16, HINT_SIZE = 512, MOST_SUGGESTED = 64 };
 
 /* Of all rules of one id the one that counts, and what became of it. */
 struct rule_slot {
@@ -316,16 +317,62 @@ static void create_sections(struct builder *builder)
     }
 }
 
-static void found_unused_groups(const struct assembly *assembly)
+/* Whether the rule at `element` counts: some section uses the id, and no other file's rule of that id wins. */
+static bool is_in_use(struct assembly *assembly, const struct element *element)
+{
+    const struct rule_slot *slot = find_slot(assembly, giji_attribute(element, "id"));
+    return slot && slot->rule && slot->element == element;
+}
+
+static bool has_rule_in_use(struct assembly *assembly, const struct element *group)
+{
+    for (const struct element *at = group->child; at; at = at->next)
+        if (giji_element_is(at, "rule") && is_in_use(assembly, at))
+            return true;
+    return false;
+}
+
+/* Reports a rule that replaces none, in a group whose rules are there to replace included ones. */
+static void found_replacing_none(struct assembly *assembly, const struct element *rule)
+{
+    const char *ids[MOST_SUGGESTED + 1] = {NULL};
+    char hint[HINT_SIZE];
+    size_t count = 0;
+    giji_string id = giji_attribute(rule, "id");
+    for (size_t i = 0; i < assembly->slot_count && count < MOST_SUGGESTED; i++)
+        if (assembly->slots[i].rule)
+            ids[count++] = assembly->slots[i].id.data;
+    giji_hint(hint, sizeof hint, id, ids);
+    giji_found(assembly->builder->findings, rule->file, giji_attribute_place(rule, "id"), hint,
+               "no section uses the rule '%.*s', and no included rule has this id", GIJI_SHOW(id));
+}
+
+static void found_unused_group(struct assembly *assembly, const struct element *group)
+{
+    bool includes = giji_element_child(assembly->builder->definitions->file->root, "include");
+    giji_found(assembly->builder->findings, group->file, giji_attribute_place(group, "id"),
+               includes
+                   ? "put <use rules=\"...\"/> into a section, take the group out, or give its "
+                     "rules the ids of the included rules whose places they are to take"
+                   : "put <use rules=\"...\"/> into a section, or take the group out",
+               "no section uses the group '%.*s'", GIJI_SHOW(giji_attribute(group, "id")));
+}
+
+/* A group that no section uses is good where its rules take the places of included ones. */
+static void found_unused_groups(struct assembly *assembly)
 {
     const struct definitions *d = assembly->builder->definitions;
     for (size_t i = 0; i < d->groups.count; i++) {
         const struct element *group = d->groups.items[i].element;
         if (assembly->used[i] || group->file != d->file)
             continue;
-        giji_found(assembly->builder->findings, group->file, giji_attribute_place(group, "id"),
-                   "put <use rules=\"...\"/> into a section, or take the group out",
-                   "no section uses the group '%.*s'", GIJI_SHOW(d->groups.items[i].id));
+        if (!has_rule_in_use(assembly, group)) {
+            found_unused_group(assembly, group);
+            continue;
+        }
+        for (const struct element *at = group->child; at; at = at->next)
+            if (giji_element_is(at, "rule") && !is_in_use(assembly, at))
+                found_replacing_none(assembly, at);
     }
 }
 
@@ -404,6 +451,8 @@ void giji_build_sections(struct builder *builder)
             add_rules(&assembly, builder->grammar->sections[i], at->element, 0);
     }
     if (builder->grammar->arena.failed)
+        return;
+    if (giji_element_is(file->root, "library"))
         return;
     found_unused_groups(&assembly);
     found_unreachable(builder);
