@@ -147,6 +147,17 @@ void show_diagnostic(const giji_document *document, const giji_diagnostic *diagn
     print_excerpt(&place);
 }
 
+void show_note(const giji_error *note)
+{
+    struct place place = {shown_name(string_of(note->file)), note->line, note->column, 1,
+                          string_of(note->excerpt)};
+    print_place(&place);
+    print_severity(GIJI_NOTE);
+    print_clean(stderr, string_of(note->message));
+    fputc('\n', stderr);
+    print_excerpt(&place);
+}
+
 void show_error(const char *file, const giji_error *error)
 {
     struct place place = {shown_name(string_of(error->file[0] ? error->file : file)), error->line,

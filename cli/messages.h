@@ -17,6 +17,9 @@ void show_diagnostic(const giji_document *document, const giji_diagnostic *diagn
 /* An error of the library; `file` names the file where the error does not. */
 void show_error(const char *file, const giji_error *error);
 
+/* What is worth knowing, and no error. */
+void show_note(const giji_error *note);
+
 /* A failure that has to do with `file` as a whole. */
 void show_failure(const char *file, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -12,6 +12,7 @@ import time
 import unittest
 
 GIJI = ''
+TESTDATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'testdata')
 SCHEMA_XML = ''
 
 MINUTES = '会議の名称\t第１回みどり市民会議\n開催日時\t令和３年４月９日（金）\n\n○ 委員から質問があった。\n'
@@ -23,6 +24,14 @@ GENERAL = '''<grammar xmlns="urn:giji:grammar:1" id="general" version="1.0">
     <sign id="letters" weight="2" most="9"><pattern>[会議月いる]</pattern><sample>会</sample></sign>
   </detect>
   <section id="all"/>
+</grammar>
+'''
+TOWN = '''<grammar xmlns="urn:giji:grammar:1" id="town" version="1.0">
+<title>t</title><about>a</about>
+<section id="all">
+<rule id="two" type="turn"><pattern>●●</pattern><sample>●● 一か。</sample></rule>
+<rule id="one" type="turn" continues="no"><pattern>●</pattern><sample>● 一か。</sample></rule>
+</section>
 </grammar>
 '''
 OTHER = '会議の名称\t第２回みどり市民会議\n\n以上\n'
@@ -106,10 +115,12 @@ class CommandLine(unittest.TestCase):
                 (['explain', '--color', 'alwys', 'first.txt'], "did you mean 'always'"),
                 (['explain', 'first.txt:0'], 'lines count from 1'),
                 (['explain', 'first.txt:5-3'], 'FILE:FROM-TO'),
-                (['grammar'], 'list or check'),
+                (['grammar'], 'list, check'),
                 (['grammar', 'chek'], "did you mean 'check'"),
                 (['grammar', 'check'], 'needs the grammar files'),
                 (['grammar', 'list', 'more'], "'more'"),
+                (['grammar', 'new'], 'needs a dump'),
+                (['grammar', 'new', '--id', 'our town', 'first.txt'], "'our town'"),
                 (['help', 'grammar', 'list'], "Try 'giji help grammar'"),
                 (['help', 'pares'], "did you mean 'parse'")):
             with self.subTest(args):
@@ -480,6 +491,131 @@ class CommandLine(unittest.TestCase):
         self.assertRegex(err, r'\n\d+ findings?\n$')
         err = self.giji('parse', '--grammars', 'broken.xml', 'first.txt', status=1)[1]
         self.assertIn('broken.xml:', err)
+
+
+    # ---- grammar new and grammar check with dumps
+
+    def turns(self, *args):
+        """The turns of the record, in order."""
+        record = json.loads(self.giji('parse', '--quiet', *args)[0])
+
+        def walk(blocks):
+            for block in blocks:
+                yield block
+                yield from walk(block.get('blocks', []))
+        return [block for block in walk(record['body']) if block['type'] == 'turn']
+
+    def test_new_grammars_are_good(self):
+        """Whatever the dump is, its grammar passes the check."""
+        made = []
+        some = re.compile(r'/(grammar-new/\w+|council-\w+|people|lost-marks|markup-soup|cp932-table|'
+                          r'broken-utf8|control-characters|empty|no-minutes|plain-report|'
+                          r'assembly-(plenary|marks)|diet-1947)$')
+        for folder, _, files in sorted(os.walk(TESTDATA)):
+            for dump in files if some.search(folder) else []:
+                if not dump.endswith('.txt'):
+                    continue
+                for more in ([], ['--alone']):
+                    made.append(f'{len(made)}.xml')
+                    self.giji('grammar', 'new', '--id', 'town', '-o', made[-1], *more,
+                              os.path.join(folder, dump))
+        self.assertGreater(len(made), 30)
+        self.giji('grammar', 'check', *made)
+
+    def test_new_grammars_read_turns(self):
+        """The labels, and the roles, that the drafts give without any change."""
+        cases = {
+            'colon': ['公園係長', '丘野会長', '建設課長', '小石委員', '公園係長', '瀬戸委員',
+                      '建設課長', '浜中副会長', '建設課長', '丘野会長', '公園係長'],
+            'table': ['丘野座長', '環境課長', '浜中委員', '環境課長', '小石委員', '環境課長',
+                      '丘野座長'],
+            'voices': ['☆', '▲'] * 4,
+            'near': ['◆', '◇'] * 4,
+            'nobody': [],
+        }
+        for name, want in cases.items():
+            with self.subTest(case=name):
+                dump = os.path.join(TESTDATA, 'grammar-new', name, 'minutes.txt')
+                more = [] if name == 'near' else ['--alone']
+                self.giji('grammar', 'new', '--id', 'town', '-f', '-o', 'town.xml', *more, dump)
+                turns = self.turns('-G', 'town.xml', '-g', 'town', dump)
+                have = [t['speaker']['label'] if 'speaker' in t else t['marker'] for t in turns]
+                kept = [a for a, b in zip(have, [None] + have) if a != b]
+                self.assertEqual(kept, want)
+                if name in ('voices', 'near'):
+                    self.assertEqual([t['role'] for t in turns], ['question', 'answer'] * 4)
+
+    def test_new_grammar_is_chosen(self):
+        """Added, the draft is chosen for its dump, before the form that it includes."""
+        for name in ('colon', 'near', 'table', 'voices'):
+            dump = os.path.join(TESTDATA, 'grammar-new', name, 'minutes.txt')
+            for more in ([], ['--alone']):
+                self.giji('grammar', 'new', '--id', 'town', '-f', '-o', 'town.xml', *more, dump)
+                record = json.loads(self.giji('parse', '-q', '-G', 'town.xml', dump)[0])
+                self.assertEqual(record['grammar']['id'], 'town', name)
+
+    def test_new_grammar_keeps_files(self):
+        self.write('town.xml', 'mine')
+        err = self.giji('grammar', 'new', '-o', 'town.xml', 'first.txt', status=1)[1]
+        self.assertIn('--force', err)
+        self.assertEqual(self.read('town.xml'), b'mine')
+        self.giji('grammar', 'new', '--force', '-o', 'town.xml', 'first.txt')
+        self.assertIn(b' id="first" ', self.read('town.xml'))
+        self.assertIn(' id="our-town" ', self.giji('grammar', 'new', '-', given=TABLE.encode())[0])
+        self.giji('grammar', 'new', '-o', 'other.xml', 'first.txt', 'no-such.txt', status=1)
+        self.no_leftovers('first.txt', 'second.txt', 'town.xml')
+
+    def test_new_grammar_of_odd_text(self):
+        """What XML and patterns give a meaning is text in a dump."""
+        self.write('odd.txt', '会議名：「<a> & b」会 -- c\n<!-- 注 -->：--\n' + ''.join(
+            f'[*+?{i}] {{{{digit}}}}\\E$ (a|b) --> 委員<&">：よいですか。\n[*+?{i}]：]]> \x01 です。\n'
+            for i in range(9)))
+        for more in ([], ['--alone']):
+            self.giji('grammar', 'new', '-f', '-o', 'odd.xml', *more, 'odd.txt')
+            self.giji('grammar', 'check', 'odd.xml')
+
+    def test_new_grammar_of_a_form(self):
+        out = self.giji('grammar', 'new', '--grammar', 'council-labels', 'first.txt')[0]
+        self.assertIn('<include file="council-labels.xml"/>', out)
+        out = self.giji('grammar', 'new', '--alone', 'first.txt')[0]
+        self.assertIn('<include file="common.xml"/>', out)
+
+    def test_check_with_dumps(self):
+        dump = os.path.join(TESTDATA, 'grammar-new', 'colon', 'minutes.txt')
+        self.giji('grammar', 'new', '--alone', '--id', 'town', '-o', 'town.xml', dump)
+        self.write('more.txt', '会議経過\n丘野会長：始めます。\n\n■ 資料の一\n' + '\n\n○○○' * 30)
+        err = self.giji('grammar', 'check', 'town.xml', '--dump', 'more.txt')[1]
+        self.assertIn("note: rule 'colon-answers' claims nothing in the dumps", err)
+        self.assertIn('town.xml: good\n', err)
+        self.assertRegex(err, r'town\.xml: \d+ of its \d+ rules and \d+ of \d+ included ones')
+        self.assertIn('1 turns, 1 of them of known speakers', err)
+        self.giji('grammar', 'check', 'town.xml', '--dump', 'no-such.txt', status=1)
+
+    def test_check_tells_of_overlaps_and_unclaimed_lines(self):
+        self.write('town.xml', TOWN)
+        self.write('minutes.txt', '●● 二か。\n● 一か。\n' + '\nだれのでもない。\n' * 30)
+        err = self.giji('grammar', 'check', 'town.xml')[1]
+        self.assertIn("rule 'two' claims 1 sample that rule 'one' (town.xml:5) behind it matches", err)
+        err = self.giji('grammar', 'check', 'town.xml', '-d', 'minutes.txt')[1]
+        self.assertIn("minutes.txt:1: note: rule 'two' claims 1 line that rule 'one'", err)
+        self.assertEqual(err.count('no rule claims this'), 20)
+        self.assertIn('10 more lines are claimed by no rule', err)
+        self.assertIn('30 of 32 lines are claimed by no rule', err)
+
+    def test_includes_from_added_grammars(self):
+        """What --grammars adds may be included from elsewhere, too."""
+        os.mkdir(self.path('shared'))
+        library = TOWN.replace('<grammar', '<library').replace('</grammar', '</library')
+        library = re.sub(r' version="1.0"|<about>.*</about>', '', library)
+        self.write('shared/ours.xml', library)
+        self.write('our.xml', '<grammar xmlns="urn:giji:grammar:1" id="our" version="1.0">'
+                              '<title>t</title><about>a</about><include file="ours.xml"/></grammar>')
+        err = self.giji('grammar', 'check', 'our.xml', status=1)[1]
+        self.assertIn("there is no file 'ours.xml' to include", err)
+        for place in ('shared', 'shared/ours.xml'):
+            self.giji('grammar', 'check', '-G', place, 'our.xml')
+            self.assertEqual(len(self.giji('grammar', 'list', '-G', place, '-G', 'our.xml')[0]
+                                 .split('our.xml')), 2)
 
 
 def err_width(text):

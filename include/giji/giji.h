@@ -115,7 +115,8 @@ typedef void giji_log_callback(void *data, giji_log_level level, const char *mes
 /* Sets who hears of what the library does (NULL: nobody, the default). Set-up only. */
 GIJI_API void giji_context_set_log(giji_context *context, giji_log_callback *callback, void *data);
 
-/* Adds the grammar in the file `path`, or every *.xml in the folder `path`. A grammar whose id is
+/* Adds the grammar in the file `path`, or every *.xml in the folder `path`. What it includes lies beside it,
+ * or where grammars were added from before, or is built in. A grammar whose id is
  * known already takes the place of the older one, which no document may be using any more. False, with file, line and what to do, where a
  * grammar is not good; the context is then as it was before. Set-up only. */
 GIJI_API bool giji_context_add_grammars(giji_context *context, const char *path, giji_error *error);
@@ -140,6 +141,7 @@ GIJI_API void giji_context_set_explain_roles(giji_context *context, bool explain
 GIJI_API void giji_context_set_trace(giji_context *context, unsigned first, unsigned last);
 
 typedef struct giji_grammar giji_grammar;
+typedef struct giji_document giji_document;
 
 /* How many grammars the context holds, and the one at `index` (0-based, in the order of their ids).
  * It lives until the context is freed or given another grammar. Any thread. */
@@ -160,9 +162,36 @@ typedef void giji_finding_callback(void *data, const giji_error *finding);
 GIJI_API size_t giji_context_check_grammar(const giji_context *context, const char *path,
                                            giji_finding_callback *callback, void *data);
 
-/* ---- parsing -------------------------------------------------------------------------- */
+/* How a grammar does on dumps. Its own rules are those of its file; the others are those that it includes. */
+typedef struct giji_tryout {
+    size_t rules, rules_hit; /* its own, and those of them that claim something */
+    size_t included, included_hit;
+    size_t turns, speakers;         /* turns, and those of them whose speaker is known */
+    size_t lines, unclaimed;        /* lines with text, and those that no rule claims */
+    uint64_t bytes, claimed, noise; /* as in giji_coverage */
+} giji_tryout;
 
-typedef struct giji_document giji_document;
+typedef enum giji_tryout_kind {
+    GIJI_TRYOUT_UNUSED,   /* a rule of its own that claims nothing */
+    GIJI_TRYOUT_OVERLAP,  /* two rules of a section, one of them its own, that match the same */
+    GIJI_TRYOUT_UNCLAIMED /* a line of a dump that no rule claims */
+} giji_tryout_kind;
+
+/* Receives what a tryout found, with the place in the grammar or the dump; `note` lives until the
+ * callback returns. */
+typedef void giji_tryout_callback(void *data, giji_tryout_kind kind, const giji_error *note);
+
+/* Tries the grammar file `path`, as if it were added to `context`, on the texts of `count` documents, whatever
+ * grammar those were read by. Tells `callback` (may be NULL) of rules that claim nothing, of rules that match what
+ * an earlier one claims, and of lines that nothing claims, and fills `tryout` (may be NULL). With no documents the
+ * samples in the file stand for them, and only rules that match each other's are told of. These are no faults:
+ * false only where the grammar is not good, or memory ran out. A library alone has nothing to try. Any thread. */
+GIJI_API bool giji_context_try_grammar(const giji_context *context, const char *path,
+                                       const giji_document *const *dumps, size_t count,
+                                       giji_tryout_callback *callback, void *data,
+                                       giji_tryout *tryout, giji_error *error);
+
+/* ---- parsing -------------------------------------------------------------------------- */
 
 /* Parses the dump in `bytes` (`length` bytes). `name` says where it came from ("-" for standard
  * input) and is copied; bytes of it that are no UTF-8 become U+FFFD. The bytes are not copied: the caller keeps them unchanged until the
@@ -649,6 +678,23 @@ GIJI_API bool giji_write_xml(const giji_document *document, giji_write_flags fla
  * False where the sink stopped or memory ran out. Any thread. */
 GIJI_API bool giji_write_detection_json(const giji_detection *detection, giji_write_flags flags,
                                         giji_sink *sink, void *data, giji_error *error);
+
+/* ---- proposing a grammar --------------------------------------------------------------- */
+
+typedef enum giji_propose_flags {
+    GIJI_PROPOSE_NEAR = 0, /* include the form that the dumps have been read by, and add to it */
+    GIJI_PROPOSE_ALONE = 1 /* include only what all forms share */
+} giji_propose_flags;
+
+/* Writes a first grammar for minutes like those of the `count` (at least 1) documents, parsed with
+ * `context`: an XML file, in UTF-8, of the name `id` (letters, digits, '.', '-' and '_' of ASCII). It surveys
+ * the header's labels, the marks at the start of lines and the looks of speakers' labels, says in comments what it
+ * found, and has rules, with samples out of the dumps, for what no included form reads. It is a start for a person to
+ * go on from. Where the dumps were read by different forms, or by the one for what no form fits, none is
+ * included. False where the sink stopped or memory ran out. Any thread. */
+GIJI_API bool giji_propose_grammar(const giji_context *context, const giji_document *const *dumps,
+                                   size_t count, const char *id, giji_propose_flags flags,
+                                   giji_sink *sink, void *data, giji_error *error);
 
 #ifdef __cplusplus
 }
