@@ -157,6 +157,7 @@ static bool skip_to_segment(struct scanner *scanner, struct segment *segment)
             segment->lead = scanner->at;
         border |= tag == TAG_OPENS || tag == TAG_CLOSES;
         scanner->at += length;
+        segment->tail = scanner->at;
     }
     segment->blank_before = border || line_ends > 1;
     return scanner->at < scanner->text.length;
@@ -254,7 +255,7 @@ bool giji_scan_next(struct scanner *scanner, struct segment *segment)
         if (segment->lead == SIZE_MAX)
             return false;
         segment->start = segment->lead;
-        segment->end = segment->tail = scanner->at;
+        segment->end = segment->tail;
         segment->only_tags = true;
         segment->line = scanner->line;
         return true;
