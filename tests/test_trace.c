@@ -4,8 +4,7 @@
  *
  * FOLDER holds club.xml, a grammar, and minutes.txt, which come to every verdict. */
 #include "check.h"
-
-#include "text/unicode.h"
+#include "properties.h"
 
 #include <limits.h>
 
@@ -32,55 +31,11 @@ static giji_document *parse(const giji_context *context, const char *text)
     return document;
 }
 
-/* The dump is UTF-8, so that spans are offsets in its text. */
-static bool is_blank(const giji_document *document, uint64_t from, uint64_t to)
+static void check_properties(const giji_document *document)
 {
-    giji_string text = giji_slice_cut(giji_document_text(document), from, to);
-    for (size_t at = 0; at < text.length;)
-        if (!giji_is_space(giji_next_char(text, &at)))
-            return false;
-    return true;
-}
-
-/* Spans come one after the other, with nothing but white space between them. */
-static void check_coverage(const giji_document *document)
-{
-    uint64_t end = 0;
-    for (size_t i = 0; i < giji_document_trace_count(document); i++) {
-        const giji_trace *trace = giji_document_trace(document, i);
-        CHECK(trace->span.start >= end && trace->span.end > trace->span.start);
-        CHECK(is_blank(document, end, trace->span.start));
-        end = trace->span.end;
-    }
-    CHECK(is_blank(document, end, giji_document_bytes(document)));
-}
-
-static void check_trace(const giji_document *document, const giji_trace *trace)
-{
-    bool field = trace->fate == GIJI_FATE_FIELD || trace->fate == GIJI_FATE_FIELD_TEXT;
-    unsigned line;
-    giji_document_locate(document, trace->span.end - 1, &line, NULL);
-    CHECK(trace->line <= line);
-    CHECK(trace->section.length && trace->next_section.length);
-    CHECK(field ? trace->field != NULL : trace->block != NULL);
-    CHECK(trace->trial_count <= trace->rule_count);
-    for (size_t i = 0; i < trace->trial_count; i++) {
-        const giji_trial *trial = &trace->trials[i];
-        CHECK(trial->reach <= trace->text.length);
-        CHECK(trial->file.length && trial->line);
-        CHECK((trial->verdict == GIJI_VERDICT_CLAIMS) == (trial == trace->winner));
-    }
-    for (size_t i = 0; i < trace->capture_count; i++) {
-        const giji_capture *capture = &trace->captures[i];
-        CHECK(capture->start < capture->end && capture->end <= trace->text.length);
-    }
-}
-
-static void check_document(const giji_document *document)
-{
-    check_coverage(document);
-    for (size_t i = 0; i < giji_document_trace_count(document); i++)
-        check_trace(document, giji_document_trace(document, i));
+    struct faults faults = {"test", 0};
+    check_document(document, &faults);
+    CHECK(faults.count == 0);
 }
 
 /* The file comes to every verdict and every fate, and a span's bytes are those of the block it began. */
@@ -93,7 +48,7 @@ static void test_everything_happens(giji_context *context, const char *folder)
     giji_document *document = giji_parse_file(context, path, NULL);
     if (!document)
         abort();
-    check_document(document);
+    check_properties(document);
     for (size_t i = 0; i < giji_document_trace_count(document); i++) {
         const giji_trace *trace = giji_document_trace(document, i);
         fates[trace->fate] = true;
@@ -133,7 +88,7 @@ static void test_parts_of_lines(giji_context *context)
 {
     giji_context_set_trace(context, 1, UINT_MAX);
     giji_document *document = parse(context, minutes);
-    check_document(document);
+    check_properties(document);
     check_kinds(document, "CCLLRTITL");
     CHECK_TEXT(giji_document_trace(document, 6)->text, "答：四月&五月である。");
     CHECK_TEXT(giji_document_trace(document, 8)->text, "");
