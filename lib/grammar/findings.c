@@ -7,16 +7,29 @@
 
 enum { MESSAGE_SIZE = 1024 };
 
+void giji_file_find_lines(struct grammar_file *file, struct arena *arena)
+{
+    giji_string bytes = file->bytes;
+    size_t count = 0;
+    for (size_t i = 0; i < bytes.length; i++)
+        count += bytes.data[i] == '\n';
+    file->line_starts = giji_arena_alloc(arena, (count + 1) * sizeof *file->line_starts);
+    for (size_t i = 0; file->line_starts && i < bytes.length; i++)
+        if (bytes.data[i] == '\n')
+            file->line_starts[file->line_count++] = (uint32_t)(i + 1);
+}
+
 unsigned giji_file_line(const struct grammar_file *file, size_t offset)
 {
-    unsigned line = 1;
-    const char *at = file->bytes.data;
-    const char *end = at + (offset < file->bytes.length ? offset : file->bytes.length);
-    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
-        line++;
-        at++;
+    size_t low = 0, high = file->line_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (file->line_starts[middle] <= offset)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return line;
+    return (unsigned)low + 1;
 }
 
 static struct error_place find_place(const struct grammar_file *file, size_t offset)

@@ -3,7 +3,7 @@
 #ifndef GIJI_GRAMMAR_FINDINGS_H
 #define GIJI_GRAMMAR_FINDINGS_H
 
-#include "base/slice.h"
+#include "base/arena.h"
 
 struct element;
 
@@ -11,6 +11,8 @@ struct element;
 struct grammar_file {
     const char *name; /* as messages show it; ends with NUL */
     giji_string bytes;
+    uint32_t *line_starts; /* offsets of the lines behind the first */
+    size_t line_count;     /* how many they are */
     bool built_in;
     unsigned rank; /* of two files that define one thing the one of the higher rank wins */
     const struct element *root;
@@ -36,6 +38,10 @@ void giji_found_memory(struct findings *findings);
 
 /* Reports that the file `name` cannot be had at all. */
 void giji_found_no_file(struct findings *findings, const char *name, const char *reason);
+
+/* Finds the lines of the file's bytes; once, before what is below is asked or anything is reported of the
+ * file. Failure is the arena's. */
+void giji_file_find_lines(struct grammar_file *file, struct arena *arena);
 
 /* The 1-based line that holds byte `offset`. */
 unsigned giji_file_line(const struct grammar_file *file, size_t offset);

@@ -96,6 +96,7 @@ static size_t begin(struct reader *reader, const char *name, bool built_in)
     *reading = (struct reading){.file = file, .open = true};
     if (!fetch(reader, name, built_in, &file->bytes))
         return SIZE_MAX;
+    giji_file_find_lines(file, &reader->arena);
     file->root = giji_elements_read(&reader->arena, file, reader->findings);
     if (!file->root)
         return SIZE_MAX;
