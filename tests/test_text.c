@@ -593,8 +593,18 @@ static void test_width(void)
     CHECK(giji_display_width((giji_string){NULL, 0}) == 0);
 }
 
+/* What is absent is {NULL, 0}, and begins and ends every text. */
+static void test_absent_slices(void)
+{
+    const giji_string absent = {NULL, 0}, text = giji_slice("text");
+    CHECK(giji_slice_begins(text, absent) && giji_slice_begins(absent, absent));
+    CHECK(giji_slice_ends(text, absent) && giji_slice_ends(absent, absent));
+    CHECK(!giji_slice_begins(absent, text) && !giji_slice_ends(absent, text));
+}
+
 int main(void)
 {
+    test_absent_slices();
     test_names();
     test_utf_8();
     test_every_character();
