@@ -18,12 +18,35 @@ giji_string shown_name(giji_string file)
     return is_stdin ? string_of("<stdin>") : file.length == 0 ? string_of("''") : file;
 }
 
+/* How many bytes a character takes that begins with this one, and the least and the most that its second
+ * byte may be; 0 where none begins so. */
+static size_t sequence_length(unsigned char first, unsigned char *least, unsigned char *most)
+{
+    *least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    *most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    if (first < 0x80)
+        return 1;
+    return first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+}
+
+/* The bytes of the character that begins at byte `at`; 0 where what is there is no UTF-8. */
+static size_t valid_length(giji_string text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    unsigned char least, most;
+    size_t length = sequence_length(bytes[0], &least, &most);
+    if (length > text.length - at)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if (bytes[i] < (i == 1 ? least : 0x80) || bytes[i] > (i == 1 ? most : 0xBF))
+            return 0;
+    return length;
+}
+
 size_t char_length(giji_string text, size_t at)
 {
-    size_t end = at + 1;
-    while (end < text.length && ((unsigned char)text.data[end] & 0xC0) == 0x80)
-        end++;
-    return end - at;
+    size_t length = valid_length(text, at);
+    return length ? length : 1;
 }
 
 /* A control character: C0, DEL, or C1, which is C2 80 to C2 9F in UTF-8. */
@@ -37,7 +60,10 @@ static bool is_control(const char *character, size_t length)
 
 static unsigned char_width(const char *character, size_t length)
 {
-    return is_control(character, length) ? 1 : giji_display_width((giji_string){character, length});
+    bool broken = length == 1 && ((unsigned char)*character & 0x80);
+    return broken || is_control(character, length)
+               ? 1
+               : giji_display_width((giji_string){character, length});
 }
 
 unsigned clean_width(giji_string text)
@@ -54,7 +80,9 @@ void print_clean(FILE *file, giji_string text)
 {
     for (size_t at = 0, length; at < text.length; at += length) {
         length = char_length(text, at);
-        if (is_control(text.data + at, length))
+        if (!valid_length(text, at))
+            fputs("\xEF\xBF\xBD", file);
+        else if (is_control(text.data + at, length))
             fputc(' ', file);
         else
             fwrite(text.data + at, 1, length, file);

@@ -12,13 +12,14 @@ giji_string string_of(const char *text);
 /* How an input is named: never by nothing. */
 giji_string shown_name(giji_string file);
 
-/* The bytes of the character that begins at byte `at` of the text. */
+/* The bytes of the character that begins at byte `at` of the text; 1 where what is there is no UTF-8. */
 size_t char_length(giji_string text, size_t at);
 
 /* The columns of the text as print_clean prints it. */
 unsigned clean_width(giji_string text);
 
-/* Prints text with a space for every control character, a tab among them: so a column is a column. */
+/* Prints text with a space for every control character, a tab among them: so a column is a column; and with
+ * U+FFFD for every byte that is no UTF-8, which a file's name or an argument may hold. */
 void print_clean(FILE *file, giji_string text);
 
 /* The start of the text that takes no more than `columns`. */

@@ -1,6 +1,7 @@
 /* giji grammar: which forms of minutes are known, and whether a grammar file is good. */
 #include "check.h"
 #include "context.h"
+#include "display.h"
 #include "messages.h"
 #include "options.h"
 #include "propose.h"

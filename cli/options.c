@@ -1,4 +1,5 @@
 #include "options.h"
+#include "display.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -52,12 +53,14 @@ const char *nearest_word(const char *wrong, const char *const *words, size_t cou
 
 void usage_error(const char *verb, const char *format, ...)
 {
+    char message[1024];
     va_list arguments;
     va_start(arguments, format);
-    fputs("giji: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fprintf(stderr, "\nTry 'giji help%s%s'.\n", verb ? " " : "", verb ? verb : "");
+    vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    fputs("giji: ", stderr);
+    print_clean(stderr, string_of(message));
+    fprintf(stderr, "\nTry 'giji help%s%s'.\n", verb ? " " : "", verb ? verb : "");
 }
 
 static int unknown_option(const struct option_reader *reader, const char *name, size_t length)
@@ -108,6 +111,7 @@ static int read_long(struct option_reader *reader, const char *name)
 
 static int read_letter(struct option_reader *reader)
 {
+    const char *start = reader->letters;
     char letter = *reader->letters++;
     const char *rest = *reader->letters ? reader->letters : NULL;
     reader->letters = rest;
@@ -123,7 +127,8 @@ static int read_letter(struct option_reader *reader)
         reader->value = rest;
         return option->id;
     }
-    usage_error(reader->verb, "unknown option '-%c'", letter);
+    usage_error(reader->verb, "unknown option '-%.*s'", (int)char_length(string_of(start), 0),
+                start);
     return OPTION_WRONG;
 }
 

@@ -46,7 +46,7 @@ class CommandLine(unittest.TestCase):
         self.write('second.txt', OTHER)
 
     def path(self, name):
-        return os.path.join(self.folder, name)
+        return os.path.join(self.folder, os.fsdecode(name))
 
     def write(self, name, data):
         with open(self.path(name), 'wb') as file:
@@ -395,6 +395,16 @@ class CommandLine(unittest.TestCase):
     def test_no_control_characters_reach_the_terminal(self):
         self.write('escape.txt', MINUTES.encode() + b'\x1b[31m\xff\n')
         self.assertNotIn('\x1b', self.giji('parse', 'escape.txt')[1])
+
+    def test_arguments_do_not_reach_the_terminal_as_they_are(self):
+        wrong = b'\x1b[31m\xff\xe3\x81'
+        for args in ([wrong], [b'parse', b'--' + wrong], [b'parse', b'-\x1b'], [b'parse', b'--to', wrong],
+                     [b'help', b'parse', wrong], [b'grammar', b'list', wrong]):
+            err = self.giji(*args, status=2)[1]
+            self.assertNotIn('\x1b', err)
+        self.assertIn("unknown option '-語'", self.giji('parse', '-語', status=2)[1])
+        self.write(b'\x1b\xff.xml', GENERAL)
+        self.assertIn('\ufffd.xml: good', self.giji('grammar', 'check', b'\x1b\xff.xml')[1])
 
     # ---- detecting the form
 
