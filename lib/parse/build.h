@@ -126,7 +126,7 @@ void giji_builder_claim(struct builder *builder, size_t start, size_t end, enum 
 /* The block that a new one belongs under, or NULL. */
 struct giji_block *giji_builder_parent(const struct builder *builder);
 
-/* A new block under `parent`; NULL where memory ran out. */
+/* A new block under `parent`, or, where others stand behind that, beside them; NULL where memory ran out. */
 struct giji_block *giji_builder_add(struct builder *builder, giji_block_type type,
                                     const struct segment *segment, struct giji_block *parent);
 

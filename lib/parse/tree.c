@@ -22,6 +22,17 @@ static void hang(struct giji_document *document, struct giji_block *block,
     *last = block;
 }
 
+/* The block itself or the nearest around it that no other block stands behind: what hung under one that others
+ * stand behind would come before them. */
+static struct giji_block *last_around(struct giji_block *block)
+{
+    struct giji_block *last = block;
+    for (; block; block = block->parent)
+        if (block->next)
+            last = block->parent;
+    return last;
+}
+
 struct giji_block *giji_builder_add(struct builder *builder, giji_block_type type,
                                     const struct segment *segment, struct giji_block *parent)
 {
@@ -31,7 +42,7 @@ struct giji_block *giji_builder_add(struct builder *builder, giji_block_type typ
     block->type = type;
     block->id = ++builder->document->block_count;
     block->line = (unsigned)giji_lines_index(&builder->document->lines, segment->lead) + 1;
-    hang(builder->document, block, parent);
+    hang(builder->document, block, last_around(parent));
     return block;
 }
 
