@@ -266,7 +266,8 @@ static void check_json(const struct schemas *schemas, const giji_document *docum
 }
 
 /* libxml2 would print. */
-static void keep_first_message(void *data, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void keep_first_message(void *data, const char *format,
+                                                                     ...)
 {
     char *message = data;
     va_list arguments;

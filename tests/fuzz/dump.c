@@ -1,0 +1,158 @@
+#include "fuzz.h"
+
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void fuzz_fail(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("giji's fuzzer: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    abort();
+}
+
+void fuzz_check_error(const giji_error *error)
+{
+    if (error->code == GIJI_OK || !error->message[0])
+        fuzz_fail("a failure without an error");
+    if (error->code == GIJI_ERROR_MEMORY || error->code == GIJI_ERROR_INTERNAL)
+        fuzz_fail("%s: %s", giji_error_name(error->code), error->message);
+}
+
+static struct schemas *schemas(void)
+{
+    static struct schemas *kept;
+    if (!kept)
+        kept = schemas_open(GIJI_SOURCE "/lib/export/giji-1.schema.json",
+                            GIJI_SOURCE "/lib/export/giji-1.rng");
+    return kept;
+}
+
+/* ---- detection ------------------------------------------------------------------------------ */
+
+static void check_signs(const giji_candidate *candidate, uint64_t bytes)
+{
+    for (size_t i = 0; i < candidate->sign_count; i++) {
+        const giji_sign *sign = &candidate->signs[i];
+        if (!sign->id.length || !sign->finds || sign->span.start > sign->span.end ||
+            sign->span.end > bytes)
+            fuzz_fail("the sign %.*s is found nowhere", (int)sign->id.length, sign->id.data);
+    }
+}
+
+/* `document` was parsed by the grammar that its signs chose. */
+static void check_detection(const giji_context *context, const struct dump *dump,
+                            const giji_document *document)
+{
+    giji_memory record = {0};
+    giji_error error = GIJI_ERROR_INIT;
+    giji_detection *detection = giji_detect(context, dump->name, dump->bytes, dump->length, &error);
+    if (!detection)
+        fuzz_fail("it parses, but is not detected: %s", error.message);
+    const giji_grammar *grammar = giji_detection_grammar(detection);
+    giji_string id = grammar ? giji_grammar_id(grammar) : (giji_string){NULL, 0};
+    giji_string parsed = giji_document_grammar_id(document);
+    if (id.length != parsed.length || (id.length && memcmp(id.data, parsed.data, id.length) != 0))
+        fuzz_fail("detected as %.*s, parsed as %.*s", (int)id.length, id.data, (int)parsed.length,
+                  parsed.data);
+    for (size_t i = 0; i < giji_detection_candidate_count(detection); i++)
+        check_signs(giji_detection_candidate(detection, i), dump->length);
+    if (!giji_write_detection_json(detection, GIJI_WRITE_COMPACT, giji_sink_memory, &record,
+                                   &error))
+        fuzz_fail("the detection cannot be written: %s", error.message);
+    giji_memory_free(&record);
+    giji_detection_free(detection);
+}
+
+/* ---- parsing -------------------------------------------------------------------------------- */
+
+static void check_properties(const giji_context *context, const struct dump *dump,
+                             const giji_document *document, bool in_threads)
+{
+    struct faults faults = {dump->name, 0};
+    check_document(document, &faults);
+    check_records(schemas(), document, &faults);
+    check_again(context, dump, document, &faults);
+    check_white_space(context, dump, document, &faults);
+    if (in_threads)
+        check_threads(context, dump, document, &faults);
+    if (faults.count)
+        abort();
+}
+
+static giji_document *parse(giji_context *context, const struct dump *dump, unsigned asked)
+{
+    giji_error error = GIJI_ERROR_INIT;
+    giji_context_set_explain_roles(context, asked & FUZZ_EXPLAIN);
+    giji_context_set_trace(context, asked & FUZZ_TRACE ? 1 : 0, asked & FUZZ_TRACE ? UINT_MAX : 0);
+    giji_document *document = giji_parse(context, dump->name, dump->bytes, dump->length, &error);
+    if (!document)
+        fuzz_check_error(&error);
+    if (!document && error.code != GIJI_ERROR_BINARY && error.code != GIJI_ERROR_NO_GRAMMAR)
+        fuzz_fail("bytes in memory fail with %s: %s", giji_error_name(error.code), error.message);
+    return document;
+}
+
+void fuzz_dump(giji_context *context, const void *bytes, size_t length, unsigned asked)
+{
+    struct dump dump = {"dump", bytes, length};
+    giji_document *document = parse(context, &dump, asked);
+    if (!document)
+        return;
+    check_properties(context, &dump, document, asked & FUZZ_THREADS);
+    giji_context_set_grammar(context, NULL, NULL);
+    giji_document *chosen = parse(context, &dump, 0);
+    if (chosen)
+        check_detection(context, &dump, chosen);
+    giji_document_free(chosen);
+    giji_document_free(document);
+}
+
+static giji_context *built_in(void)
+{
+    static giji_context *kept;
+    giji_error error = GIJI_ERROR_INIT;
+    if (!kept)
+        kept = giji_context_new(&error);
+    if (!kept)
+        fuzz_fail("%s: %s", error.file, error.message);
+    return kept;
+}
+
+static void set_encoding(giji_context *context, unsigned choice)
+{
+    static const char *const encodings[] = {NULL,          "utf-8",  "cp932",    "euc-jp",
+                                            "iso-2022-jp", "utf-16", "utf-16le", "utf-16be"};
+    if (!giji_context_set_encoding(context, encodings[choice % 8], NULL))
+        abort();
+}
+
+static void set_grammar(giji_context *context, unsigned choice)
+{
+    char id[64];
+    size_t count = giji_context_grammar_count(context), index = choice % (count + 1);
+    if (index == 0) {
+        giji_context_set_grammar(context, NULL, NULL);
+        return;
+    }
+    giji_string name = giji_grammar_id(giji_context_grammar(context, index - 1));
+    snprintf(id, sizeof id, "%.*s", (int)name.length, name.data);
+    if (!giji_context_set_grammar(context, id, NULL))
+        abort();
+}
+
+void fuzz_dump_with_options(const uint8_t *data, size_t size)
+{
+    giji_context *context = built_in();
+    if (size < 3)
+        return;
+    set_encoding(context, data[0]);
+    set_grammar(context, data[1] - (unsigned)'0');
+    fuzz_dump(context, data + 3, size - 3, data[2]);
+}

@@ -1,0 +1,36 @@
+/* Gives the files in the folders that are its arguments to a fuzzer, one by one: so that what was
+ * found stays mended, whatever the compiler.   replay FILE-OR-FOLDER... */
+#include "fuzz.h"
+
+#include "base/file.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static size_t replayed;
+
+static int replay(const char *path, const struct stat *about, int type, struct FTW *place)
+{
+    (void)about, (void)place;
+    size_t size;
+    if (type != FTW_F)
+        return 0;
+    void *bytes = giji_file_read(path, &size, NULL);
+    if (!bytes)
+        return 1;
+    fprintf(stderr, "%s\n", path);
+    LLVMFuzzerTestOneInput(bytes, size);
+    free(bytes);
+    replayed++;
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (nftw(argv[i], replay, 16, FTW_PHYS) != 0)
+            fprintf(stderr, "%s: nothing to replay\n", argv[i]);
+    fprintf(stderr, "%zu inputs replayed\n", replayed);
+    return 0;
+}
