@@ -348,7 +348,7 @@ static void measure_coverage(struct builder *builder)
             coverage->noise += at - from;
     }
     coverage->noise += builder->omitted_bytes;
-    coverage->claimed -= builder->omitted_bytes;
+    coverage->claimed -= builder->omitted_claimed;
 }
 
 void giji_build(struct giji_document *document, const struct grammar *grammar,

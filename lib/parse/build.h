@@ -77,8 +77,9 @@ struct builder {
     size_t label_rung; /* the shape of the numbers before header labels, or SIZE_MAX */
     struct claim *claims;
     size_t claim_count, claim_capacity;
-    size_t omitted_bytes; /* visible bytes of noise inside blocks */
-    bool *limit_reported; /* for each rule: its pattern ran into a limit already */
+    size_t omitted_bytes;   /* visible bytes of noise inside blocks, */
+    size_t omitted_claimed; /* and inside those that a rule claims */
+    bool *limit_reported;   /* for each rule: its pattern ran into a limit already */
 
     struct trace *trace; /* how the segment at hand is read, where that is traced; else NULL */
     size_t header_before;

@@ -92,7 +92,10 @@ void giji_noise_omit(struct builder *builder)
                             &block->omitted_capacity, sizeof *span);
         if (span)
             *span = giji_builder_span(builder, noise->lead, noise->tail);
-        builder->omitted_bytes += visible_bytes(noise->text);
+        size_t bytes =
+            visible_bytes(giji_slice_cut(builder->document->source.text, noise->lead, noise->tail));
+        builder->omitted_bytes += bytes;
+        builder->omitted_claimed += builder->open_is_claimed ? bytes : 0;
     }
     builder->noise_count = 0;
 }
