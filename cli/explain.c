@@ -130,8 +130,9 @@ static enum status explain_document(const struct settings *settings, const struc
     return STATUS_WELL;
 }
 
+/* A blank line parts it from what was printed `before`, if anything was. */
 static enum status explain_target(const struct settings *settings, giji_context *context,
-                                  const struct target *target)
+                                  const struct target *target, bool *before)
 {
     struct input input;
     giji_error error = GIJI_ERROR_INIT;
@@ -139,7 +140,10 @@ static enum status explain_target(const struct settings *settings, giji_context 
     giji_context_set_trace(context, target->first ? target->first : 1,
                            target->first ? target->last : UINT_MAX);
     if (input_parse(&input, context, target->path, &error)) {
+        if (*before)
+            putchar('\n');
         status = explain_document(settings, target, input.document);
+        *before = true;
     } else {
         show_error(target->path, &error);
         status = error_status(error.code);
@@ -148,13 +152,27 @@ static enum status explain_target(const struct settings *settings, giji_context 
     return status;
 }
 
+/* Whether every operand asks for lines that there can be, before any is explained. */
+static enum status check_operands(const struct settings *settings)
+{
+    for (int i = 0; i < settings->operand_count; i++) {
+        struct target target;
+        bool good = read_target(settings->operands[i], &target);
+        bool memory = target.path != NULL;
+        free(target.path);
+        if (!good)
+            return memory ? STATUS_USAGE : STATUS_INTERNAL;
+    }
+    return STATUS_WELL;
+}
+
 static enum status explain_operand(const struct settings *settings, giji_context *context,
-                                   const char *operand)
+                                   const char *operand, bool *before)
 {
     struct target target;
     enum status status = STATUS_USAGE;
     if (read_target(operand, &target))
-        status = explain_target(settings, context, &target);
+        status = explain_target(settings, context, &target, before);
     else if (!target.path)
         status = STATUS_INTERNAL;
     free(target.path);
@@ -163,12 +181,13 @@ static enum status explain_operand(const struct settings *settings, giji_context
 
 static enum status explain_operands(const struct settings *settings)
 {
-    enum status worst = STATUS_WELL;
+    bool before = false;
+    enum status worst = check_operands(settings);
+    if (worst != STATUS_WELL)
+        return worst;
     giji_context *context = make_context(&settings->context, &worst);
     for (int i = 0; context && i < settings->operand_count; i++) {
-        if (i)
-            putchar('\n');
-        enum status status = explain_operand(settings, context, settings->operands[i]);
+        enum status status = explain_operand(settings, context, settings->operands[i], &before);
         worst = status > worst ? status : worst;
     }
     giji_context_free(context);

@@ -371,6 +371,13 @@ class CommandLine(unittest.TestCase):
         for name in ('escape.txt', 'escape.txt:5'):
             self.assertNotIn('\x1b', self.explain(name))
 
+    def test_explain_checks_all_lines_first(self):
+        out, err = self.giji('explain', 'first.txt', 'second.txt:0', status=2)
+        self.assertEqual(out, '')
+        self.assertIn('lines count from 1', err)
+        out = self.giji('explain', 'no-such.txt', 'first.txt', status=1)[0]
+        self.assertTrue(out.startswith('first.txt: '))
+
     def test_explain_what_is_not_there(self):
         err = self.giji('explain', 'first.txt:6', status=1)[1]
         self.assertEqual(err, 'first.txt: error: there is no line 6: it has 4 lines\n')
