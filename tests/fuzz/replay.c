@@ -26,8 +26,18 @@ static int replay(const char *path, const struct stat *about, int type, struct F
     return 0;
 }
 
+/* A fuzzer may leave the folder that it was started in. */
+static void find_all(int count, char **paths)
+{
+    for (int i = 0; i < count; i++) {
+        char *whole = realpath(paths[i], NULL);
+        paths[i] = whole ? whole : paths[i];
+    }
+}
+
 int main(int argc, char **argv)
 {
+    find_all(argc - 1, argv + 1);
     for (int i = 1; i < argc; i++)
         if (nftw(argv[i], replay, 16, FTW_PHYS) != 0)
             fprintf(stderr, "%s: nothing to replay\n", argv[i]);

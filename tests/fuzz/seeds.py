@@ -108,8 +108,7 @@ def encoded(text):
 
 def dump_seeds(source):
     for number, data in enumerate(dumps(source)):
-        options = b'0' + bytes([ord('0')]) + bytes([ord('0') + number % 8])
-        yield options + data
+        yield b'00' + bytes([ord('0') + number % 8]) + data
     for text in texts(source):
         if len(text) < 400:
             for option, data in encoded(text):

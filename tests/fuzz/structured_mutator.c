@@ -326,12 +326,19 @@ static size_t change(uint8_t *data, size_t size, size_t most)
     return size;
 }
 
-/* The dump is UTF-8, read by some grammar. */
+/* The dump is UTF-8, read by some grammar. Traces and threads take long, so they are asked for seldom. */
 static void choose_options(uint8_t *data)
 {
     data[0] = any(8) ? '1' : '0';
     data[1] = (uint8_t)('0' + any(24));
-    data[2] = (uint8_t)('0' + (any(8) ? any(4) : any(8)));
+    data[2] = (uint8_t)('0' + (any(8) ? any(2) * FUZZ_EXPLAIN : any(8)));
+}
+
+/* How long the new input may become: minutes of a few pages, or, seldom, all that there is room for. */
+static size_t choose_length(size_t most)
+{
+    enum { PAGES = 8192 };
+    return most > PAGES && any(64) ? PAGES : most;
 }
 
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned seed)
@@ -342,6 +349,8 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned
     if (size < HEAD || any(8) == 0)
         choose_options(data);
     size = size < HEAD ? HEAD : size;
+    most = choose_length(most);
+    size = size < most ? size : most;
     if (any(16) == 0 && size > HEAD)
         return HEAD + LLVMFuzzerMutate(data + HEAD, size - HEAD, most - HEAD);
     return HEAD + change(data + HEAD, size - HEAD, most - HEAD);
@@ -366,7 +375,7 @@ size_t LLVMFuzzerCustomCrossOver(const uint8_t *first, size_t first_size, const 
         for (run = any(10) + 1; j < right.count && run; run--)
             giji_buffer_add(&mixed, right.lines[j++]);
     }
-    size_t size = put(&mixed, out, most);
+    size_t size = put(&mixed, out, choose_length(most));
     giji_buffer_free(&mixed);
     return size;
 }
