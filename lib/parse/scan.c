@@ -5,6 +5,7 @@
 #include "text/unicode.h"
 #include "text/utf8.h"
 
+#include <ctype.h>
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <strings.h>
@@ -69,9 +70,10 @@ static uint32_t numeric_entity(giji_string body)
         return 0;
     giji_copy_text(digits, sizeof digits, giji_slice_cut(body, skip, body.length));
     char *end;
+    bool plain = isxdigit((unsigned char)digits[0]) && !strpbrk(digits, "xX");
     unsigned long value = strtoul(digits, &end, hex ? 16 : 10);
-    bool sane =
-        *end == '\0' && value >= 0x20 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+    bool sane = plain && *end == '\0' && value >= 0x20 && value <= 0x10FFFF &&
+                (value < 0xD800 || value > 0xDFFF);
     return sane ? (uint32_t)value : 0;
 }
 

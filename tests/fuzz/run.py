@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 # Slow is a finding, too: 5 s for at most 64 KiB, under sanitizers.
-LIMITS = ['-timeout=5', '-rss_limit_mb=1024', '-malloc_limit_mb=256', '-max_len=65536']
+LIMITS = ['-timeout=5', '-rss_limit_mb=512', '-malloc_limit_mb=64', '-max_len=65536']
 
 
 def arguments():
@@ -43,7 +43,7 @@ def command(args, corpus, scratch):
 def main():
     args = arguments()
     args.fuzzer, args.material, args.findings = map(os.path.abspath, (args.fuzzer, args.material, args.findings))
-    environment = os.environ | {'ASAN_OPTIONS': 'detect_leaks=1:detect_stack_use_after_return=0',
+    environment = os.environ | {'ASAN_OPTIONS': 'detect_leaks=1:quarantine_size_mb=32',
                                 'UBSAN_OPTIONS': 'print_stacktrace=1:halt_on_error=1'}
     with tempfile.TemporaryDirectory() as temporary:
         corpus = os.path.abspath(args.corpus or os.path.join(temporary, 'corpus'))
