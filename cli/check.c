@@ -16,6 +16,13 @@ struct check {
     size_t notes[NOTE_KINDS]; /* of each giji_tryout_kind */
 };
 
+/* Every line says which file it is about. */
+static void begin_line(const struct check *check)
+{
+    print_clean(stderr, (giji_string){check->file, strlen(check->file)});
+    fputs(": ", stderr);
+}
+
 static void show_finding(void *data, const giji_error *finding)
 {
     struct check *check = data;
@@ -73,7 +80,8 @@ static void try_grammar(struct check *check, const giji_context *context, const 
         return;
     }
     show_left_out(check);
-    fprintf(stderr, "%s: good\n", check->file);
+    begin_line(check);
+    fputs("good\n", stderr);
     if (dumps->count && sum.lines)
         show_sum(check, &sum);
 }

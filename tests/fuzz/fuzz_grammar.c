@@ -5,13 +5,13 @@
 
 #include <stdlib.h>
 
-struct findings {
+struct told {
     size_t count;
 };
 
 static void check_finding(void *data, const giji_error *finding)
 {
-    struct findings *findings = data;
+    struct told *findings = data;
     findings->count++;
     fuzz_check_error(finding);
     if (!finding->file[0])
@@ -37,7 +37,7 @@ static void check_loading(giji_context *context, size_t findings)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct findings findings = {0};
+    struct told findings = {0};
     giji_context *context = calloc(1, sizeof *context);
     if (!context)
         return 0;
