@@ -62,10 +62,11 @@ static void show_sum(const struct check *check, const giji_tryout *sum)
             "%s: %zu of its %zu rules and %zu of %zu included ones claim something\n"
             "%s: %zu turns, %zu of them of known speakers\n"
             "%s: %.1f %% of the text is claimed, %.1f %% is noise; %zu of %zu lines are claimed by "
-            "no rule\n",
+            "no rule, %zu go%s on with earlier ones\n",
             check->file, sum->rules_hit, sum->rules, sum->included_hit, sum->included, check->file,
             sum->turns, sum->speakers, check->file, percent(sum->claimed, sum->bytes),
-            percent(sum->noise, sum->bytes), sum->unclaimed, sum->lines);
+            percent(sum->noise, sum->bytes), sum->unclaimed, sum->lines, sum->joined,
+            sum->joined == 1 ? "es" : "");
 }
 
 static void try_grammar(struct check *check, const giji_context *context, const struct dumps *dumps)

@@ -41,10 +41,14 @@ static void id_of_path(const char *path, char *id)
         snprintf(id, LONGEST_ID, "our-town");
 }
 
+static bool is_to_file(const struct propose_options *options)
+{
+    return options->output && strcmp(options->output, "-") != 0;
+}
+
 static bool may_write(const struct propose_options *options)
 {
-    bool to_file = options->output && strcmp(options->output, "-") != 0;
-    if (!to_file || options->force || access(options->output, F_OK) != 0)
+    if (!is_to_file(options) || options->force || access(options->output, F_OK) != 0)
         return true;
     show_failure(options->output, "is there already: --force writes over it");
     return false;
@@ -93,7 +97,7 @@ enum status propose(const struct propose_options *options, const giji_context *c
                     options->id);
         return STATUS_USAGE;
     }
-    id_of_path(paths[0], id);
+    id_of_path(is_to_file(options) ? options->output : paths[0], id);
     if (!may_write(options))
         return STATUS_FAILED;
     return propose_for(options, options->id ? options->id : id, context, paths, (size_t)count);

@@ -7,7 +7,7 @@
 #include <giji/giji.h>
 
 struct propose_options {
-    const char *id;     /* NULL: after the first dump's name */
+    const char *id;     /* NULL: after the output's name, or the first dump's */
     const char *output; /* NULL: standard output */
     bool force;         /* write over a file that is there */
     bool alone;         /* include no form */

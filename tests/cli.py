@@ -579,7 +579,7 @@ class CommandLine(unittest.TestCase):
         self.assertIn('--force', err)
         self.assertEqual(self.read('town.xml'), b'mine')
         self.giji('grammar', 'new', '--force', '-o', 'town.xml', 'first.txt')
-        self.assertIn(b' id="first" ', self.read('town.xml'))
+        self.assertIn(b' id="town" ', self.read('town.xml'))
         self.assertIn(' id="our-town" ', self.giji('grammar', 'new', '-', given=TABLE.encode())[0])
         self.giji('grammar', 'new', '-o', 'other.xml', 'first.txt', 'no-such.txt', status=1)
         self.no_leftovers('first.txt', 'second.txt', 'town.xml')

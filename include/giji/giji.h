@@ -168,6 +168,7 @@ typedef struct giji_tryout {
     size_t included, included_hit;
     size_t turns, speakers;         /* turns, and those of them whose speaker is known */
     size_t lines, unclaimed;        /* lines with text, and those that no rule claims */
+    size_t joined;                  /* those without a rule that go on with what one claims */
     uint64_t bytes, claimed, noise; /* as in giji_coverage */
 } giji_tryout;
 

@@ -63,7 +63,8 @@ bool giji_field_begins(struct builder *builder, const struct segment *segment,
     if (hit->part != PART_NONE || giji_field_is_value(builder, segment))
         return false;
     size_t rung = label_rung(builder, segment, hit);
-    if (hit->field->key == builder->field->key && rung == SIZE_MAX && !segment->in_cell)
+    bool same = hit->field->key == builder->field->key && hit->field->key != GIJI_HEADER_OTHER;
+    if (same && rung == SIZE_MAX && !segment->in_cell)
         return false;
     bool known = builder->field->holds_items || builder->label_rung != SIZE_MAX;
     return !known || rung == SIZE_MAX || rung == builder->label_rung;

@@ -1,6 +1,8 @@
 /* Which labels are speakers: those of one look, behind one mark, are judged together. */
 #include "grammar/labels.h"
+#include "parse/sentence.h"
 #include "survey/survey.h"
+#include "text/unicode.h"
 
 static struct group *group_of(struct survey *survey, const struct line *line)
 {
@@ -81,9 +83,26 @@ static bool begins_unlabelled(const struct line *line)
                            (line->shape->kind == SHAPES_MARKS && line->spoken));
 }
 
-/* The proceedings of a dump begin with the first label of the strongest group that speaks. */
+static bool ends_sentence(const struct line *line)
+{
+    size_t end = line->text.length;
+    return end && giji_ends_sentence(giji_previous_char(line->text, &end));
+}
+
+static bool has_beginning(const struct survey *survey)
+{
+    for (size_t i = 0; i < survey->line_count; i++)
+        if (begins_unlabelled(&survey->lines[i]))
+            return true;
+    return false;
+}
+
+/* The proceedings of a dump begin with the first label of the strongest group that speaks; where there is nothing of
+ * the kind, with the first line that ends a sentence. */
 static void find_bodies(struct survey *survey, const struct group *strongest)
 {
+    bool (*begins_at)(const struct line *) =
+        has_beginning(survey) ? begins_unlabelled : ends_sentence;
     bool in_body = false;
     for (size_t i = 0; i < survey->line_count; i++) {
         struct line *line = &survey->lines[i];
@@ -91,7 +110,7 @@ static void find_bodies(struct survey *survey, const struct group *strongest)
         bool begins = strongest
                           ? line->label_shape == strongest->shape && is_known(line) &&
                                 line->spoken && giji_slice_equal(line->marker, strongest->marker)
-                          : begins_unlabelled(line);
+                          : begins_at(line);
         in_body |= begins;
         line->in_body = in_body;
     }
@@ -160,6 +179,14 @@ static bool has_accepted_twin(const struct survey *survey, const struct group *g
     return false;
 }
 
+static bool has_speakers(const struct survey *survey)
+{
+    for (size_t i = 0; i < survey->group_count; i++)
+        if (survey->groups[i].accepted)
+            return true;
+    return false;
+}
+
 void giji_survey_group(struct survey *survey)
 {
     for (size_t i = 0; i < survey->line_count; i++)
@@ -176,6 +203,8 @@ void giji_survey_group(struct survey *survey)
         judge(&survey->groups[i], most);
     for (size_t i = 0; i < survey->group_count; i++)
         survey->groups[i].accepted |= has_accepted_twin(survey, &survey->groups[i]);
+    if (!has_speakers(survey))
+        find_bodies(survey, NULL);
     for (size_t i = 0; i < survey->line_count; i++)
         if (survey->lines[i].label_shape)
             survey->lines[i].group = group_of(survey, &survey->lines[i]);

@@ -156,8 +156,8 @@ static void put_speakers(struct proposal *proposal)
                   "your own stands in a group of rules,\n       which a section that extends the "
                   "included one uses: see grammars/README.md. -->\n"
                 : "  <!-- No labels of speakers were found. Where yours has some, give them a rule "
-                  "of type=\"turn\" in a group of\n       rules, and use that in the section "
-                  "\"proceedings\": see grammars/README.md. -->\n\n");
+                  "of type=\"turn\" and\n       goto=\"proceedings\" in a group of rules, and use "
+                  "that group in both sections: see grammars/README.md. -->\n\n");
         return;
     }
     giji_put(out,

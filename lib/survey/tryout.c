@@ -179,11 +179,21 @@ static const struct section *find_section(const struct grammar *grammar, giji_st
  * label. */
 static bool is_unclaimed(const giji_trace *trace)
 {
-    if (trace->winner || !trace->text.length)
-        return false;
     if (trace->block)
         return trace->block->type == GIJI_BLOCK_PARAGRAPH && !trace->block->rule.length;
     return trace->field && !trace->field->rule.length && !trace->field->label.length;
+}
+
+/* Counts a line that has no rule: it went on with what was there before, or is told of. */
+static void count_without_rule(struct tryout *tryout, const giji_trace *trace, giji_error *place)
+{
+    if (!is_unclaimed(trace)) {
+        tryout->sum.joined++;
+        return;
+    }
+    tryout->sum.unclaimed++;
+    giji_copy_text(place->message, sizeof place->message, giji_slice("no rule claims this"));
+    tell(tryout, GIJI_TRYOUT_UNCLAIMED, place);
 }
 
 static void try_trace(struct tryout *tryout, const giji_document *dump, size_t at)
@@ -200,11 +210,8 @@ static void try_trace(struct tryout *tryout, const giji_document *dump, size_t a
         if (tryout->grammar->rules[index]->kind != RULE_FIELD_TABLE)
             find_overlaps(tryout, section, tryout->grammar->rules[index], &subject, &place);
     }
-    if (!is_unclaimed(trace))
-        return;
-    tryout->sum.unclaimed++;
-    giji_copy_text(place.message, sizeof place.message, giji_slice("no rule claims this"));
-    tell(tryout, GIJI_TRYOUT_UNCLAIMED, &place);
+    if (!trace->winner && trace->text.length)
+        count_without_rule(tryout, trace, &place);
 }
 
 static void count_turns(struct tryout *tryout, const giji_document *dump)
