@@ -1,11 +1,13 @@
 #include "check.h"
 
 #include "context.h"
+#include "display.h"
 #include "dumps.h"
 #include "messages.h"
 #include "options.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* So many notes of one kind are shown; the others are counted. */
 enum { MOST_NOTES = 20, NOTE_KINDS = GIJI_TRYOUT_UNCLAIMED + 1 };
@@ -46,9 +48,10 @@ static void show_left_out(const struct check *check)
     static const char *const what[NOTE_KINDS] = {
         "rules claim nothing", "pairs of rules match the same", "lines are claimed by no rule"};
     for (int kind = 0; kind < NOTE_KINDS; kind++)
-        if (check->notes[kind] > MOST_NOTES)
-            fprintf(stderr, "%s: %zu more %s\n", check->file, check->notes[kind] - MOST_NOTES,
-                    what[kind]);
+        if (check->notes[kind] > MOST_NOTES) {
+            begin_line(check);
+            fprintf(stderr, "%zu more %s\n", check->notes[kind] - MOST_NOTES, what[kind]);
+        }
 }
 
 static double percent(uint64_t part, uint64_t whole)
@@ -58,15 +61,17 @@ static double percent(uint64_t part, uint64_t whole)
 
 static void show_sum(const struct check *check, const giji_tryout *sum)
 {
+    begin_line(check);
+    fprintf(stderr, "%zu of its %zu rules and %zu of %zu included ones claim something\n",
+            sum->rules_hit, sum->rules, sum->included_hit, sum->included);
+    begin_line(check);
+    fprintf(stderr, "%zu turns, %zu of them of known speakers\n", sum->turns, sum->speakers);
+    begin_line(check);
     fprintf(stderr,
-            "%s: %zu of its %zu rules and %zu of %zu included ones claim something\n"
-            "%s: %zu turns, %zu of them of known speakers\n"
-            "%s: %.1f %% of the text is claimed, %.1f %% is noise; %zu of %zu lines are claimed by "
-            "no rule, %zu go%s on with earlier ones\n",
-            check->file, sum->rules_hit, sum->rules, sum->included_hit, sum->included, check->file,
-            sum->turns, sum->speakers, check->file, percent(sum->claimed, sum->bytes),
-            percent(sum->noise, sum->bytes), sum->unclaimed, sum->lines, sum->joined,
-            sum->joined == 1 ? "es" : "");
+            "%.1f %% of the text is claimed, %.1f %% is noise; %zu of %zu lines are claimed by no "
+            "rule, %zu go%s on with earlier ones\n",
+            percent(sum->claimed, sum->bytes), percent(sum->noise, sum->bytes), sum->unclaimed,
+            sum->lines, sum->joined, sum->joined == 1 ? "es" : "");
 }
 
 static void try_grammar(struct check *check, const giji_context *context, const struct dumps *dumps)
