@@ -24,7 +24,7 @@ static bool is_id(const char *text)
     for (size_t i = 0; i < length; i++)
         if (!is_id_byte(text[i]))
             return false;
-    return length > 0 && length < LONGEST_ID;
+    return length > 0 && length < LONGEST_ID && text[0] != '.';
 }
 
 /* The file's name without folders and extension, where that is fit for an id. */
@@ -93,7 +93,8 @@ enum status propose(const struct propose_options *options, const giji_context *c
         return STATUS_USAGE;
     }
     if (options->id && !is_id(options->id)) {
-        usage_error("grammar", "an id has letters, digits, '.', '-' and '_' only, not '%s'",
+        usage_error("grammar",
+                    "an id has letters, digits, '.', '-' and '_' only, and no '.' first, not '%s'",
                     options->id);
         return STATUS_USAGE;
     }

@@ -121,6 +121,7 @@ class CommandLine(unittest.TestCase):
                 (['grammar', 'list', 'more'], "'more'"),
                 (['grammar', 'new'], 'needs a dump'),
                 (['grammar', 'new', '--id', 'our town', 'first.txt'], "'our town'"),
+                (['grammar', 'new', '--id', '.town', 'first.txt'], "'.town'"),
                 (['help', 'grammar', 'list'], "Try 'giji help grammar'"),
                 (['help', 'pares'], "did you mean 'parse'")):
             with self.subTest(args):
@@ -524,6 +525,24 @@ class CommandLine(unittest.TestCase):
                 yield from walk(block.get('blocks', []))
         return [block for block in walk(record['body']) if block['type'] == 'turn']
 
+    def test_blocks_stand_in_the_order_of_the_dump(self):
+        """An act within a turn stands under no turn that something else has come behind."""
+        self.write('town.xml', """<grammar xmlns="urn:giji:grammar:1" id="town" version="1.0">
+<title>t</title><about>a</about>
+<section id="body">
+<rule id="end" type="heading" goto="end"><pattern>以上</pattern><sample>以上</sample></rule>
+<rule id="turn" type="turn" role="statement"><pattern>○</pattern><sample>○ はい。</sample></rule>
+</section>
+<section id="end" otherwise="closing">
+<rule id="act" type="action" within="turn"><pattern>（.*）$</pattern><sample>（拍手）</sample></rule>
+</section>
+</grammar>
+""")
+        self.write('acts.txt', '○ はい。\n以上\n\n署名する。\n（拍手）\n署名した。\n（拍手）\n')
+        body = json.loads(self.giji('parse', '-q', '-G', 'town.xml', '-g', 'town', 'acts.txt')[0])['body']
+        self.assertEqual([block['type'] for block in body],
+                         ['turn', 'heading', 'closing', 'action', 'closing', 'action'])
+
     def test_new_grammars_are_good(self):
         """Whatever the dump is, its grammar passes the check."""
         made = []
@@ -583,6 +602,13 @@ class CommandLine(unittest.TestCase):
         self.assertIn(' id="our-town" ', self.giji('grammar', 'new', '-', given=TABLE.encode())[0])
         self.giji('grammar', 'new', '-o', 'other.xml', 'first.txt', 'no-such.txt', status=1)
         self.no_leftovers('first.txt', 'second.txt', 'town.xml')
+
+    def test_new_grammar_of_odd_names(self):
+        """Hyphens in pairs would end the comment that the draft begins with."""
+        self.write('mid--town-.txt', TABLE)
+        self.giji('grammar', 'new', '-o', 'odd.xml', 'mid--town-.txt')
+        self.giji('grammar', 'check', 'odd.xml')
+        self.assertIn(b' id="mid--town-" ', self.read('odd.xml'))
 
     def test_new_grammar_of_odd_text(self):
         """What XML and patterns give a meaning is text in a dump."""

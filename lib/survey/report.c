@@ -168,9 +168,10 @@ static unsigned first_line(const struct proposal *proposal)
 /* What to do with the file; hyphens in pairs would end a comment. */
 static void put_advice(struct proposal *proposal)
 {
-    struct buffer *out = &proposal->out, dump = {0};
+    struct buffer *out = &proposal->out, dump = {0}, form = {0};
     giji_put_comment(&dump, giji_base_name(proposal->survey.dumps[0]->name));
-    giji_string name = giji_buffer_text(&dump), id = proposal->id;
+    giji_put_comment(&form, proposal->id);
+    giji_string name = giji_buffer_text(&dump), id = giji_buffer_text(&form);
     giji_buffer_print(
         out,
         "     It reads them somewhat. Change what is wrong, add what is missing, and see what "
@@ -183,8 +184,9 @@ static void put_advice(struct proposal *proposal)
         (int)name.length, name.data, (int)id.length, id.data, (int)id.length, id.data,
         (int)id.length, id.data, (int)name.length, name.data, first_line(proposal), (int)id.length,
         id.data, (int)id.length, id.data, (int)name.length, name.data);
-    out->failed |= dump.failed;
+    out->failed |= dump.failed || form.failed;
     giji_buffer_free(&dump);
+    giji_buffer_free(&form);
 }
 
 void giji_put_report(struct proposal *proposal)
