@@ -1,5 +1,5 @@
 /* What the fuzzers share. Each is a LLVMFuzzerTestOneInput in a file of its own, linked with libFuzzer
- * where the build is set up with -Dfuzz=true, and always with replay.c, which gives it files. An input
+ * where the build is set up with --native-file=tests/fuzz/fuzz.ini, and always with replay.c, which gives it files. An input
  * under which a property of tests/properties.h does not hold ends the program. */
 #ifndef GIJI_TESTS_FUZZ_H
 #define GIJI_TESTS_FUZZ_H
