@@ -606,9 +606,9 @@ class CommandLine(unittest.TestCase):
     def test_new_grammar_of_odd_names(self):
         """Hyphens in pairs would end the comment that the draft begins with."""
         self.write('mid--town-.txt', TABLE)
-        self.giji('grammar', 'new', '-o', 'odd.xml', 'mid--town-.txt')
-        self.giji('grammar', 'check', 'odd.xml')
-        self.assertIn(b' id="mid--town-" ', self.read('odd.xml'))
+        self.giji('grammar', 'new', '-o', 'mid--town-.xml', 'mid--town-.txt')
+        self.giji('grammar', 'check', 'mid--town-.xml')
+        self.assertIn(b' id="mid--town-" ', self.read('mid--town-.xml'))
 
     def test_new_grammar_of_odd_text(self):
         """What XML and patterns give a meaning is text in a dump."""
