@@ -1,11 +1,20 @@
 #include "grammar/detect.h"
 
+#include "text/unicode.h"
+
 #include <stdlib.h>
+
+/* A sign that ends in white space would be found, or not, by how many blank lines end the dump. */
+static giji_string without_blank_end(giji_string text)
+{
+    giji_string inner = giji_trim(text);
+    return giji_slice_cut(text, 0, (size_t)(inner.data - text.data) + inner.length);
+}
 
 void giji_forms_open(struct forms *forms, const struct sign_table *table, giji_string text,
                      struct matcher *matcher)
 {
-    *forms = (struct forms){.table = table, .text = text, .matcher = matcher};
+    *forms = (struct forms){.table = table, .text = without_blank_end(text), .matcher = matcher};
     forms->heard = giji_arena_alloc(&forms->arena, (table->sign_count + 1) * sizeof *forms->heard);
 }
 
