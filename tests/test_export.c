@@ -472,19 +472,42 @@ static bool discard(void *data, const char *bytes, size_t length)
     return true;
 }
 
-static void test_memory_that_runs_out(const giji_document *document, writer *write)
+/* The writers allocate nothing; the builders of trees do. */
+static bool build_json(const giji_document *document, giji_error *error)
 {
-    bool written = false;
+    json_t *tree = giji_document_to_json(document, error);
+    json_decref(tree);
+    return tree != NULL;
+}
+
+static bool build_xml(const giji_document *document, giji_error *error)
+{
+    xmlDocPtr tree = giji_document_to_xml(document, error);
+    xmlFreeDoc(tree);
+    return tree != NULL;
+}
+
+static void test_memory_that_runs_out(const giji_document *document,
+                                      bool (*build)(const giji_document *, giji_error *))
+{
+    bool built = false;
     size_t allowed = 0;
-    for (; !written && allowed < 10000; allowed++) {
+    for (; !built && allowed < 10000; allowed++) {
         giji_error error = GIJI_ERROR_INIT;
         allocations_left = allowed;
-        written = write(document, GIJI_WRITE_COMPACT, discard, NULL, &error);
+        built = build(document, &error);
         allocations_left = SIZE_MAX;
-        if (!CHECK(error.code == (written ? GIJI_OK : GIJI_ERROR_MEMORY)))
+        if (!CHECK(error.code == (built ? GIJI_OK : GIJI_ERROR_MEMORY)))
             break;
     }
-    CHECK(written && allowed > 100);
+    CHECK(built && allowed > 100);
+}
+
+static void test_writers_need_no_memory(const giji_document *document, writer *write)
+{
+    allocations_left = 0;
+    CHECK(write(document, GIJI_WRITE_INDENT, discard, NULL, NULL));
+    allocations_left = SIZE_MAX;
 }
 
 static void nest(giji_document *document, giji_block *blocks, size_t count)
@@ -599,8 +622,10 @@ int main(int count, char **arguments)
     test_nesting();
     for (size_t i = 0; i < COUNT(writers); i++) {
         test_sinks_that_refuse(writers[i]);
-        test_memory_that_runs_out(&document, writers[i]);
+        test_writers_need_no_memory(&document, writers[i]);
     }
+    test_memory_that_runs_out(&document, build_json);
+    test_memory_that_runs_out(&document, build_xml);
     if (count > 1)
         write_samples(&document, arguments[1]);
     xmlCleanupParser();

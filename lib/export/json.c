@@ -1,116 +1,148 @@
-/* The record as JSON: a jansson value built from the record's events, and written from there. */
-#include "export/json.h"
-
-#include "base/error.h"
+/* The record as JSON, written as its events come: nothing is built, whatever the record's size. What is
+ * written are the bytes that jansson writes of the tree of json_tree.c; tests compare them. */
+#include "export/output.h"
 #include "export/record.h"
 
-struct json_builder {
+struct json_writer {
     struct record_writer writer;
-    json_t *root;
-    json_t *open[RECORD_DEPTH]; /* borrowed: each belongs to the one before it */
+    struct output *output;
+    bool indent;
     size_t depth;
+    bool in_array
+        [RECORD_DEPTH]; /* for each level, the outermost being 0: whether it is an array's */
+    bool has_member;    /* the container that is open holds something */
 };
 
-static struct json_builder *builder_of(struct record_writer *to)
+static struct json_writer *writer_of(struct record_writer *to)
 {
-    return (struct json_builder *)to;
+    return (struct json_writer *)to;
 }
 
-/* Puts `value`, whose reference it takes, into the container that is open. */
-static void add(struct json_builder *builder, const char *name, json_t *value)
+static bool needs_escape(unsigned char byte)
 {
-    if (builder->writer.failed) {
-        json_decref(value);
+    return byte < 0x20 || byte == '"' || byte == '\\';
+}
+
+static void add_code(struct output *output, unsigned char byte)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    const char code[] = {'\\', 'u', '0', '0', digits[byte >> 4], digits[byte & 15]};
+    giji_output_add(output, code, sizeof code);
+}
+
+static void add_escape(struct output *output, unsigned char byte)
+{
+    static const char meant[] = "\b\f\n\r\t\"\\", letters[] = "bfnrt\"\\";
+    const char *known = byte ? strchr(meant, byte) : NULL;
+    if (!known) {
+        add_code(output, byte);
         return;
     }
-    json_t *container = builder->open[builder->depth - 1];
-    int status = json_is_array(container) ? json_array_append_new(container, value)
-                                          : json_object_set_new_nocheck(container, name, value);
-    if (status != 0)
-        builder->writer.failed = true;
+    giji_output_byte(output, '\\');
+    giji_output_byte(output, letters[known - meant]);
 }
 
-static void open_container(struct json_builder *builder, const char *name, json_t *container)
+static void add_text(struct output *output, giji_string text)
 {
-    if (builder->depth == 0)
-        builder->root = container;
-    else
-        add(builder, name, container);
-    if (!container)
-        builder->writer.failed = true;
-    if (!builder->writer.failed)
-        builder->open[builder->depth++] = container;
+    size_t from = 0;
+    giji_output_byte(output, '"');
+    for (size_t at = 0; at < text.length; at++) {
+        if (!needs_escape((unsigned char)text.data[at]))
+            continue;
+        giji_output_add(output, text.data + from, at - from);
+        add_escape(output, (unsigned char)text.data[at]);
+        from = at + 1;
+    }
+    if (from < text.length)
+        giji_output_add(output, text.data + from, text.length - from);
+    giji_output_byte(output, '"');
+}
+
+/* What stands before a member: a comma behind another one, a line's beginning, its name. */
+static void begin_member(struct json_writer *writer, const char *name)
+{
+    struct output *output = writer->output;
+    if (writer->has_member)
+        giji_output_byte(output, ',');
+    if (writer->indent && writer->depth > 0)
+        giji_output_line(output, writer->depth);
+    writer->has_member = true;
+    if (writer->depth == 0 || writer->in_array[writer->depth])
+        return;
+    giji_output_byte(output, '"');
+    giji_output_text(output, name);
+    giji_output_add(output, "\": ", writer->indent ? 3 : 2);
+}
+
+static void open_container(struct json_writer *writer, const char *name, bool array)
+{
+    begin_member(writer, name);
+    giji_output_byte(writer->output, array ? '[' : '{');
+    writer->in_array[++writer->depth] = array;
+    writer->has_member = false;
 }
 
 static void close_container(struct record_writer *to)
 {
-    if (!to->failed)
-        builder_of(to)->depth--;
-}
-
-static json_t *json_text(giji_string text)
-{
-    return json_stringn(text.data ? text.data : "", text.length);
-}
-
-/* NULL where memory ran out. jansson's _new functions fail where they are given NULL. */
-static json_t *json_span(giji_span span)
-{
-    json_t *pair = json_array();
-    if (!pair)
-        return NULL;
-    if (json_array_append_new(pair, json_integer((json_int_t)span.start)) == 0 &&
-        json_array_append_new(pair, json_integer((json_int_t)span.end)) == 0)
-        return pair;
-    json_decref(pair);
-    return NULL;
+    struct json_writer *writer = writer_of(to);
+    char end = writer->in_array[writer->depth--] ? ']' : '}';
+    if (writer->indent && writer->has_member)
+        giji_output_line(writer->output, writer->depth);
+    giji_output_byte(writer->output, end);
+    writer->has_member = true;
 }
 
 static void begin_object(struct record_writer *to, const char *name)
 {
-    if (!to->failed)
-        open_container(builder_of(to), name, json_object());
+    open_container(writer_of(to), name, false);
 }
 
 static void begin_array(struct record_writer *to, const char *name, enum record_array shape)
 {
     (void)shape;
-    if (!to->failed)
-        open_container(builder_of(to), name, json_array());
+    open_container(writer_of(to), name, true);
 }
 
 static void add_string(struct record_writer *to, const char *name, enum record_place place,
                        giji_string value)
 {
     (void)place;
-    add(builder_of(to), name, json_text(value));
+    begin_member(writer_of(to), name);
+    add_text(writer_of(to)->output, value);
 }
 
 static void add_integer(struct record_writer *to, const char *name, uint64_t value)
 {
-    add(builder_of(to), name, json_integer((json_int_t)value));
+    begin_member(writer_of(to), name);
+    giji_output_integer(writer_of(to)->output, value);
 }
 
 static void add_decimal(struct record_writer *to, const char *name, long long value)
 {
-    add(builder_of(to), name, json_real((double)value / 10000));
+    begin_member(writer_of(to), name);
+    giji_output_decimal(writer_of(to)->output, value);
 }
 
 static void add_boolean(struct record_writer *to, const char *name, bool value)
 {
-    add(builder_of(to), name, json_boolean(value));
+    begin_member(writer_of(to), name);
+    giji_output_text(writer_of(to)->output, value ? "true" : "false");
 }
 
 static void add_span(struct record_writer *to, const char *name, giji_span value)
 {
-    add(builder_of(to), name, json_span(value));
+    open_container(writer_of(to), name, true);
+    add_integer(to, NULL, value.start);
+    add_integer(to, NULL, value.end);
+    close_container(to);
 }
 
 static void add_item(struct record_writer *to, const char *element, const char *attribute,
                      giji_string value)
 {
     (void)attribute;
-    add(builder_of(to), element, json_text(value));
+    begin_member(writer_of(to), element);
+    add_text(writer_of(to)->output, value);
 }
 
 static const struct record_events json_events = {
@@ -127,79 +159,14 @@ static const struct record_events json_events = {
     .item_span = add_span,
 };
 
-json_t *giji_document_to_json(const giji_document *document, giji_error *error)
-{
-    struct json_builder builder = {.writer.on = &json_events};
-    if (giji_record_write(document, &builder.writer, error))
-        return builder.root;
-    json_decref(builder.root);
-    return NULL;
-}
-
-/* jansson hands out its text in pieces of a few bytes; a sink gets it in larger ones. */
-struct json_output {
-    giji_sink *sink;
-    void *data;
-    bool refused;
-    size_t held;
-    char room[8192];
-};
-
-static void send(struct json_output *output, const char *bytes, size_t length)
-{
-    if (!output->refused && length)
-        output->refused = !output->sink(output->data, bytes, length);
-}
-
-static void send_held(struct json_output *output)
-{
-    send(output, output->room, output->held);
-    output->held = 0;
-}
-
-static int pass_on(const char *bytes, size_t length, void *data)
-{
-    struct json_output *output = data;
-    if (length > sizeof output->room - output->held)
-        send_held(output);
-    if (length > sizeof output->room)
-        send(output, bytes, length);
-    else {
-        memcpy(output->room + output->held, bytes, length);
-        output->held += length;
-    }
-    return output->refused ? -1 : 0;
-}
-
-static bool dump(const json_t *value, giji_write_flags flags, struct json_output *output,
-                 giji_error *error)
-{
-    /* Fifteen digits print a decimal fraction as it was meant: 0.85, not 0.84999999999999998. */
-    size_t style = JSON_REAL_PRECISION(15);
-    style |= flags & GIJI_WRITE_INDENT ? JSON_INDENT(2) : JSON_COMPACT;
-    int status = json_dump_callback(value, pass_on, output, style);
-    if (status == 0)
-        status = pass_on("\n", 1, output);
-    if (status == 0)
-        send_held(output);
-    if (output->refused)
-        return giji_error_set(error, GIJI_ERROR_IO, "the output could not be written");
-    return status == 0 ? true : giji_error_memory(error);
-}
-
-bool giji_json_write(json_t *value, giji_write_flags flags, giji_sink *sink, void *data,
-                     giji_error *error)
-{
-    if (!value)
-        return false;
-    struct json_output output = {.sink = sink, .data = data};
-    bool written = dump(value, flags, &output, error);
-    json_decref(value);
-    return written;
-}
-
 bool giji_write_json(const giji_document *document, giji_write_flags flags, giji_sink *sink,
                      void *data, giji_error *error)
 {
-    return giji_json_write(giji_document_to_json(document, error), flags, sink, data, error);
+    struct output output;
+    giji_output_open(&output, sink, data);
+    struct json_writer writer = {
+        .writer.on = &json_events, .output = &output, .indent = flags & GIJI_WRITE_INDENT};
+    bool well = giji_record_write(document, &writer.writer, error);
+    giji_output_byte(&output, '\n');
+    return well && giji_output_finish(&output, error);
 }

@@ -1,4 +1,4 @@
-/* What the writers of JSON share. */
+/* Writing a jansson value. */
 #ifndef GIJI_EXPORT_JSON_H
 #define GIJI_EXPORT_JSON_H
 

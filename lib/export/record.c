@@ -6,11 +6,29 @@
 
 enum { ID_SIZE = 16 };
 
+/* Whether it is attributes' turn to be said, or that of what is none. */
+static bool says_attributes(const struct record_writer *to)
+{
+    return to->part != RECORD_OTHERS && !to->too_deep;
+}
+
+static bool says_others(const struct record_writer *to)
+{
+    return to->part != RECORD_ATTRIBUTES && !to->too_deep;
+}
+
+static void say_string(struct record_writer *to, const char *name, enum record_place place,
+                       giji_string value)
+{
+    if (place == RECORD_ATTRIBUTE ? says_attributes(to) : says_others(to))
+        to->on->string(to, name, place, value);
+}
+
 static void say(struct record_writer *to, const char *name, enum record_place place,
                 giji_string value)
 {
     if (value.length)
-        to->on->string(to, name, place, value);
+        say_string(to, name, place, value);
 }
 
 static void say_attribute(struct record_writer *to, const char *name, giji_string value)
@@ -23,16 +41,68 @@ static void say_element(struct record_writer *to, const char *name, giji_string 
     say(to, name, RECORD_ELEMENT, value);
 }
 
+static void say_integer(struct record_writer *to, const char *name, uint64_t value)
+{
+    if (says_attributes(to))
+        to->on->integer(to, name, value);
+}
+
 /* Numbers of the meeting and seats are -1 where the dump does not say. */
 static void say_number(struct record_writer *to, const char *name, int value)
 {
     if (value >= 0)
-        to->on->integer(to, name, (uint64_t)value);
+        say_integer(to, name, (uint64_t)value);
 }
 
 static void say_decimal(struct record_writer *to, const char *name, double value)
 {
-    to->on->decimal(to, name, (long long)(value * 10000 + (value < 0 ? -0.5 : 0.5)));
+    if (says_attributes(to))
+        to->on->decimal(to, name, (long long)(value * 10000 + (value < 0 ? -0.5 : 0.5)));
+}
+
+static void say_boolean(struct record_writer *to, const char *name, bool value)
+{
+    if (says_attributes(to))
+        to->on->boolean(to, name, value);
+}
+
+static void say_span(struct record_writer *to, const char *name, giji_span value)
+{
+    if (says_attributes(to))
+        to->on->span(to, name, value);
+}
+
+typedef void say_members(const void *thing, struct record_writer *to);
+
+/* Says an object's members, in two goes where attributes come first. */
+static void say_parts(struct record_writer *to, say_members *members, const void *thing)
+{
+    enum record_part before = to->part;
+    to->part = to->on->attributes_first ? RECORD_ATTRIBUTES : RECORD_ALL;
+    members(thing, to);
+    if (to->part == RECORD_ATTRIBUTES) {
+        to->part = RECORD_OTHERS;
+        members(thing, to);
+    }
+    to->part = before;
+}
+
+static void say_object(struct record_writer *to, const char *name, say_members *members,
+                       const void *thing)
+{
+    if (!says_others(to))
+        return;
+    to->on->begin_object(to, name);
+    say_parts(to, members, thing);
+    to->on->end_object(to);
+}
+
+/* False where it is not the turn of arrays. */
+static bool begin_array(struct record_writer *to, const char *name, enum record_array shape)
+{
+    if (says_others(to))
+        to->on->begin_array(to, name, shape);
+    return says_others(to);
 }
 
 static giji_string print_id(char room[ID_SIZE], unsigned id)
@@ -40,82 +110,82 @@ static giji_string print_id(char room[ID_SIZE], unsigned id)
     return giji_slice_of(room, (size_t)snprintf(room, ID_SIZE, "b%u", id));
 }
 
-static void say_source(const giji_document *document, struct record_writer *to)
+static void source_members(const void *thing, struct record_writer *to)
 {
-    to->on->begin_object(to, "source");
-    to->on->string(to, "name", RECORD_ATTRIBUTE, document->name);
-    to->on->integer(to, "bytes", document->source.length);
-    to->on->string(to, "encoding", RECORD_ATTRIBUTE, giji_slice(document->source.encoding));
-    to->on->string(to, "sha256", RECORD_ATTRIBUTE, giji_slice(document->sha256));
-    to->on->end_object(to);
+    const giji_document *document = thing;
+    say_string(to, "name", RECORD_ATTRIBUTE, document->name);
+    say_integer(to, "bytes", document->source.length);
+    say_string(to, "encoding", RECORD_ATTRIBUTE, giji_slice(document->source.encoding));
+    say_string(to, "sha256", RECORD_ATTRIBUTE, giji_slice(document->sha256));
 }
 
-static void say_grammar(const giji_document *document, struct record_writer *to)
+static void grammar_members(const void *thing, struct record_writer *to)
 {
-    to->on->begin_object(to, "grammar");
+    const giji_document *document = thing;
     say_attribute(to, "id", document->grammar_id);
     say_attribute(to, "version", document->grammar_version);
     say_decimal(to, "score", document->grammar_score);
-    to->on->end_object(to);
+}
+
+static void date_members(const void *thing, struct record_writer *to)
+{
+    const giji_date *date = thing;
+    say_string(to, "date", RECORD_ATTRIBUTE, date->date);
+    say_attribute(to, "event", date->event);
 }
 
 static void say_dates(const giji_meeting *meeting, struct record_writer *to)
 {
-    if (!meeting->date_count)
+    if (!meeting->date_count || !begin_array(to, "dates", RECORD_WRAPPED))
         return;
-    to->on->begin_array(to, "dates", RECORD_WRAPPED);
-    for (size_t i = 0; i < meeting->date_count; i++) {
-        to->on->begin_object(to, "date");
-        to->on->string(to, "date", RECORD_ATTRIBUTE, meeting->dates[i].date);
-        say_attribute(to, "event", meeting->dates[i].event);
-        to->on->end_object(to);
-    }
+    for (size_t i = 0; i < meeting->date_count; i++)
+        say_object(to, "date", date_members, &meeting->dates[i]);
     to->on->end_array(to);
 }
 
-static void say_attendee(const giji_attendee *attendee, struct record_writer *to)
+static void attendee_members(const void *thing, struct record_writer *to)
 {
-    to->on->begin_object(to, "attendee");
+    const giji_attendee *attendee = thing;
     say_attribute(to, "name", attendee->name);
     say_attribute(to, "title", attendee->title);
     say_attribute(to, "group", attendee->group);
     say_attribute(to, "department", attendee->department);
     say_number(to, "seat", attendee->seat);
-    to->on->boolean(to, "present", attendee->present);
+    say_boolean(to, "present", attendee->present);
     say_attribute(to, "title_normalized", attendee->title_normalized);
     say_attribute(to, "normalized_by", attendee->normalized_by);
-    to->on->end_object(to);
 }
 
 static void say_attendees(const giji_meeting *meeting, struct record_writer *to)
 {
-    if (!meeting->attendee_count)
+    if (!meeting->attendee_count || !begin_array(to, "attendees", RECORD_WRAPPED))
         return;
-    to->on->begin_array(to, "attendees", RECORD_WRAPPED);
     for (size_t i = 0; i < meeting->attendee_count; i++)
-        say_attendee(&meeting->attendees[i], to);
+        say_object(to, "attendee", attendee_members, &meeting->attendees[i]);
     to->on->end_array(to);
 }
 
-static void begin_agenda_item(const giji_agenda_item *item, struct record_writer *to)
+/* All of an agenda item but its children. */
+static void agenda_item_members(const void *thing, struct record_writer *to)
 {
-    to->on->begin_object(to, "item");
+    const giji_agenda_item *item = thing;
     say_attribute(to, "number", item->number);
     say_element(to, "title", item->title);
     say_attribute(to, "department", item->department);
 }
 
-/* False where the items nest too deep. Items do not know what they lie under: `open` does. */
-static bool say_agenda_items(const giji_agenda_item *item, struct record_writer *to)
+/* Items do not know what they lie under: `open` does. */
+static void say_agenda_items(const giji_agenda_item *item, struct record_writer *to)
 {
     const giji_agenda_item *open[RECORD_LEVELS];
     size_t level = 0;
     while (item) {
-        begin_agenda_item(item, to);
+        to->on->begin_object(to, "item");
+        say_parts(to, agenda_item_members, item);
         if (item->child) {
-            if (level + 1 == RECORD_LEVELS)
-                return false;
-            to->on->begin_array(to, "children", RECORD_BARE);
+            to->too_deep = level + 1 == RECORD_LEVELS;
+            if (!begin_array(to, "children", RECORD_BARE))
+                return;
             open[level++] = item;
             item = item->child;
             continue;
@@ -128,61 +198,60 @@ static bool say_agenda_items(const giji_agenda_item *item, struct record_writer 
         }
         item = item->next;
     }
-    return true;
 }
 
-static bool say_agenda(const giji_meeting *meeting, struct record_writer *to)
+static void say_agenda(const giji_meeting *meeting, struct record_writer *to)
 {
-    if (!meeting->agenda)
-        return true;
-    to->on->begin_array(to, "agenda", RECORD_WRAPPED);
-    if (!say_agenda_items(meeting->agenda, to))
-        return false;
+    if (!meeting->agenda || !begin_array(to, "agenda", RECORD_WRAPPED))
+        return;
+    say_agenda_items(meeting->agenda, to);
     to->on->end_array(to);
-    return true;
+}
+
+static void material_members(const void *thing, struct record_writer *to)
+{
+    const giji_material *material = thing;
+    say_attribute(to, "number", material->number);
+    say_element(to, "title", material->title);
 }
 
 static void say_materials(const giji_meeting *meeting, struct record_writer *to)
 {
-    if (!meeting->material_count)
+    if (!meeting->material_count || !begin_array(to, "materials", RECORD_WRAPPED))
         return;
-    to->on->begin_array(to, "materials", RECORD_WRAPPED);
-    for (size_t i = 0; i < meeting->material_count; i++) {
-        to->on->begin_object(to, "material");
-        say_attribute(to, "number", meeting->materials[i].number);
-        say_element(to, "title", meeting->materials[i].title);
-        to->on->end_object(to);
-    }
+    for (size_t i = 0; i < meeting->material_count; i++)
+        say_object(to, "material", material_members, &meeting->materials[i]);
     to->on->end_array(to);
 }
 
 static void say_persons(const giji_contact *contact, struct record_writer *to)
 {
-    if (!contact->person_count)
+    if (!contact->person_count || !begin_array(to, "persons", RECORD_WRAPPED))
         return;
-    to->on->begin_array(to, "persons", RECORD_WRAPPED);
     for (size_t i = 0; i < contact->person_count; i++)
         to->on->item(to, "person", NULL, contact->persons[i]);
     to->on->end_array(to);
 }
 
-static void say_contact(const giji_contact *contact, struct record_writer *to)
+static void contact_members(const void *thing, struct record_writer *to)
 {
-    if (!contact->department.length && !contact->phone.length && !contact->extension.length &&
-        !contact->fax.length && !contact->person_count)
-        return;
-    to->on->begin_object(to, "contact");
+    const giji_contact *contact = thing;
     say_attribute(to, "department", contact->department);
     say_persons(contact, to);
     say_attribute(to, "phone", contact->phone);
     say_attribute(to, "extension", contact->extension);
     say_attribute(to, "fax", contact->fax);
-    to->on->end_object(to);
 }
 
-static bool say_meeting(const giji_meeting *meeting, struct record_writer *to)
+static bool is_contact(const giji_contact *contact)
 {
-    to->on->begin_object(to, "meeting");
+    return contact->department.length || contact->phone.length || contact->extension.length ||
+           contact->fax.length || contact->person_count;
+}
+
+static void meeting_members(const void *thing, struct record_writer *to)
+{
+    const giji_meeting *meeting = thing;
     say_element(to, "name", meeting->name);
     say_element(to, "name_normalized", meeting->name_normalized);
     say_attribute(to, "normalized_by", meeting->normalized_by);
@@ -195,34 +264,32 @@ static bool say_meeting(const giji_meeting *meeting, struct record_writer *to)
     say_attribute(to, "end", meeting->end);
     say_element(to, "place", meeting->place);
     if (meeting->is_public >= 0)
-        to->on->boolean(to, "public", meeting->is_public != 0);
+        say_boolean(to, "public", meeting->is_public != 0);
     say_element(to, "closed_reason", meeting->closed_reason);
     say_number(to, "observers", meeting->observers);
     say_attendees(meeting, to);
-    if (!say_agenda(meeting, to))
-        return false;
+    say_agenda(meeting, to);
     say_materials(meeting, to);
-    say_contact(&meeting->contact, to);
-    to->on->end_object(to);
-    return true;
+    if (is_contact(&meeting->contact))
+        say_object(to, "contact", contact_members, &meeting->contact);
 }
 
-static void say_header_field(const giji_header_field *field, struct record_writer *to)
+static void field_members(const void *thing, struct record_writer *to)
 {
-    to->on->begin_object(to, "field");
+    const giji_header_field *field = thing;
     say_attribute(to, "label", field->label);
     say_attribute(to, "key", giji_slice(giji_header_key_name(field->key)));
-    to->on->string(to, "text", RECORD_CONTENT, field->text);
-    to->on->integer(to, "line", field->line);
-    to->on->span(to, "span", field->span);
-    to->on->end_object(to);
+    say_string(to, "text", RECORD_CONTENT, field->text);
+    say_integer(to, "line", field->line);
+    say_span(to, "span", field->span);
 }
 
 static void say_header(const giji_document *document, struct record_writer *to)
 {
-    to->on->begin_array(to, "header", RECORD_WRAPPED);
+    if (!begin_array(to, "header", RECORD_WRAPPED))
+        return;
     for (size_t i = 0; i < document->header_count; i++)
-        say_header_field(&document->header[i], to);
+        say_object(to, "field", field_members, &document->header[i]);
     to->on->end_array(to);
 }
 
@@ -234,30 +301,24 @@ static void say_turn(const giji_block *block, struct record_writer *to)
         say_decimal(to, "confidence", block->confidence);
 }
 
-static void say_speaker(const giji_speaker *speaker, struct record_writer *to)
+static void speaker_members(const void *thing, struct record_writer *to)
 {
-    if (!speaker)
-        return;
-    to->on->begin_object(to, "speaker");
+    const giji_speaker *speaker = thing;
     say_attribute(to, "label", speaker->label);
     say_attribute(to, "name", speaker->name);
     say_attribute(to, "title", speaker->title);
     say_attribute(to, "affiliation", speaker->affiliation);
     if (speaker->matched)
-        to->on->boolean(to, "matched", true);
+        say_boolean(to, "matched", true);
     if (speaker->implied)
-        to->on->boolean(to, "implied", true);
-    to->on->end_object(to);
+        say_boolean(to, "implied", true);
 }
 
-static void say_links(const giji_block *block, struct record_writer *to)
+static void say_replies(const giji_block *block, struct record_writer *to)
 {
     char id[ID_SIZE];
-    if (block->continues)
-        say_attribute(to, "continues", print_id(id, block->continues));
-    if (!block->reply_count)
+    if (!block->reply_count || !begin_array(to, "reply_to", RECORD_BARE))
         return;
-    to->on->begin_array(to, "reply_to", RECORD_BARE);
     for (size_t i = 0; i < block->reply_count; i++)
         to->on->item(to, "reply", "to", print_id(id, block->reply_to[i]));
     to->on->end_array(to);
@@ -265,56 +326,57 @@ static void say_links(const giji_block *block, struct record_writer *to)
 
 static void say_omitted(const giji_block *block, struct record_writer *to)
 {
-    if (!block->omitted_count)
+    if (!block->omitted_count || !begin_array(to, "omitted", RECORD_BARE))
         return;
-    to->on->begin_array(to, "omitted", RECORD_BARE);
     for (size_t i = 0; i < block->omitted_count; i++)
         to->on->item_span(to, "omitted", block->omitted[i]);
     to->on->end_array(to);
 }
 
 /* All of a block but its children. */
-static void begin_block(const giji_block *block, struct record_writer *to)
+static void block_members(const void *thing, struct record_writer *to)
 {
-    const char *type = giji_block_type_name(block->type);
+    const giji_block *block = thing;
     char id[ID_SIZE];
-    to->on->begin_object(to, type);
     say_attribute(to, "id", print_id(id, block->id));
-    say(to, "type", RECORD_NAME, giji_slice(type));
-    to->on->integer(to, "line", block->line);
-    to->on->span(to, "span", block->span);
-    to->on->string(to, "text", RECORD_ELEMENT, block->text);
+    say(to, "type", RECORD_NAME, giji_slice(giji_block_type_name(block->type)));
+    say_integer(to, "line", block->line);
+    say_span(to, "span", block->span);
+    say_string(to, "text", RECORD_ELEMENT, block->text);
     say_attribute(to, "marker", block->marker);
     say_attribute(to, "number", block->number);
     say_attribute(to, "number_normalized", block->number_normalized);
     say_attribute(to, "normalized_by", block->normalized_by);
     say_element(to, "title", block->title);
     if (block->level)
-        to->on->integer(to, "level", block->level);
+        say_integer(to, "level", block->level);
     say_attribute(to, "department", block->department);
     say_element(to, "subject", block->subject);
     say_attribute(to, "decision", giji_slice(giji_decision_name(block->decision)));
     say_attribute(to, "vote", block->vote);
     if (block->conditional)
-        to->on->boolean(to, "conditional", true);
+        say_boolean(to, "conditional", true);
     say_turn(block, to);
-    say_speaker(block->speaker, to);
+    if (block->speaker)
+        say_object(to, "speaker", speaker_members, block->speaker);
     if (block->quoted)
-        to->on->boolean(to, "quoted", true);
-    say_links(block, to);
+        say_boolean(to, "quoted", true);
+    if (block->continues)
+        say_attribute(to, "continues", print_id(id, block->continues));
+    say_replies(block, to);
     say_omitted(block, to);
 }
 
-/* False where the blocks nest too deep. */
-static bool say_blocks(const giji_block *block, struct record_writer *to)
+static void say_blocks(const giji_block *block, struct record_writer *to)
 {
     size_t level = 0;
     while (block) {
-        begin_block(block, to);
+        to->on->begin_object(to, giji_block_type_name(block->type));
+        say_parts(to, block_members, block);
         if (block->child) {
-            if (++level == RECORD_LEVELS)
-                return false;
-            to->on->begin_array(to, "blocks", RECORD_WRAPPED);
+            to->too_deep = ++level == RECORD_LEVELS;
+            if (!begin_array(to, "blocks", RECORD_WRAPPED))
+                return;
             block = block->child;
             continue;
         }
@@ -327,68 +389,62 @@ static bool say_blocks(const giji_block *block, struct record_writer *to)
         }
         block = block->next;
     }
-    return true;
 }
 
-static bool say_body(const giji_document *document, struct record_writer *to)
+static void say_body(const giji_document *document, struct record_writer *to)
 {
-    to->on->begin_array(to, "body", RECORD_WRAPPED);
-    if (!say_blocks(document->body, to))
-        return false;
+    if (!begin_array(to, "body", RECORD_WRAPPED))
+        return;
+    say_blocks(document->body, to);
     to->on->end_array(to);
-    return true;
 }
 
-static void say_coverage(const giji_coverage *coverage, struct record_writer *to)
+static void coverage_members(const void *thing, struct record_writer *to)
 {
-    to->on->begin_object(to, "coverage");
-    to->on->integer(to, "bytes", coverage->bytes);
-    to->on->integer(to, "claimed", coverage->claimed);
-    to->on->integer(to, "noise", coverage->noise);
-    to->on->end_object(to);
+    const giji_coverage *coverage = thing;
+    say_integer(to, "bytes", coverage->bytes);
+    say_integer(to, "claimed", coverage->claimed);
+    say_integer(to, "noise", coverage->noise);
 }
 
-static void say_diagnostic(const giji_diagnostic *diagnostic, struct record_writer *to)
+static void diagnostic_members(const void *thing, struct record_writer *to)
 {
-    to->on->begin_object(to, "diagnostic");
+    const giji_diagnostic *diagnostic = thing;
     say_attribute(to, "severity", giji_slice(giji_severity_name(diagnostic->severity)));
     say_attribute(to, "code", giji_slice(diagnostic->code));
-    to->on->string(to, "message", RECORD_CONTENT, diagnostic->message);
-    to->on->integer(to, "line", diagnostic->line);
-    to->on->integer(to, "column", diagnostic->column);
-    to->on->span(to, "span", diagnostic->span);
+    say_string(to, "message", RECORD_CONTENT, diagnostic->message);
+    say_integer(to, "line", diagnostic->line);
+    say_integer(to, "column", diagnostic->column);
+    say_span(to, "span", diagnostic->span);
     say_attribute(to, "rule", diagnostic->rule);
-    to->on->end_object(to);
 }
 
 static void say_diagnostics(const giji_document *document, struct record_writer *to)
 {
-    to->on->begin_array(to, "diagnostics", RECORD_WRAPPED);
+    if (!begin_array(to, "diagnostics", RECORD_WRAPPED))
+        return;
     for (size_t i = 0; i < document->diagnostic_count; i++)
-        say_diagnostic(&document->diagnostics[i], to);
+        say_object(to, "diagnostic", diagnostic_members, &document->diagnostics[i]);
     to->on->end_array(to);
 }
 
-static bool say_document(const giji_document *document, struct record_writer *to)
+static void document_members(const void *thing, struct record_writer *to)
 {
-    to->on->begin_object(to, "minutes");
+    const giji_document *document = thing;
     say_attribute(to, "format", giji_slice(GIJI_FORMAT));
-    say_source(document, to);
-    say_grammar(document, to);
-    if (!say_meeting(&document->meeting, to))
-        return false;
+    say_object(to, "source", source_members, document);
+    say_object(to, "grammar", grammar_members, document);
+    say_object(to, "meeting", meeting_members, &document->meeting);
     say_header(document, to);
-    if (!say_body(document, to))
-        return false;
-    say_coverage(&document->coverage, to);
+    say_body(document, to);
+    say_object(to, "coverage", coverage_members, &document->coverage);
     say_diagnostics(document, to);
-    to->on->end_object(to);
-    return true;
 }
 
 bool giji_record_write(const giji_document *document, struct record_writer *to, giji_error *error)
 {
-    if (!say_document(document, to))
+    say_object(to, "minutes", document_members, document);
+    if (to->too_deep)
         return giji_error_set(error, GIJI_ERROR_INTERNAL,
                               "blocks or agenda items nest deeper than %d levels", RECORD_LEVELS);
     return to->failed ? giji_error_memory(error) : true;

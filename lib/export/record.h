@@ -31,6 +31,9 @@ enum { RECORD_LEVELS = 100, RECORD_DEPTH = 2 * RECORD_LEVELS + 8 };
 struct record_writer;
 
 struct record_events {
+    /* An object's attributes are said before its other members, which JSON does not ask for: each
+     * kind in the order that it has there. */
+    bool attributes_first;
     void (*begin_object)(struct record_writer *to, const char *name);
     void (*end_object)(struct record_writer *to);
     void (*begin_array)(struct record_writer *to, const char *name, enum record_array shape);
@@ -56,6 +59,8 @@ struct record_events {
 struct record_writer {
     const struct record_events *on;
     bool failed;
+    bool too_deep; /* blocks or agenda items nest too deep: nothing more is said */
+    enum record_part { RECORD_ALL, RECORD_ATTRIBUTES, RECORD_OTHERS } part; /* what is said now */
 };
 
 /* Sends the document's record to the writer. False: GIJI_ERROR_MEMORY where the writer failed,

@@ -1,4 +1,5 @@
-/* The record as XML: a libxml2 tree built from the record's events, and written from there.
+/* The record as XML, written as its events come: nothing is built, whatever the record's size. What is
+ * written are the bytes that libxml2 writes of the tree of xml_tree.c; tests compare them.
  *
  *     <minutes xmlns="urn:giji:1" format="giji/1">
  *       <source .../> <grammar .../> <meeting ...>...</meeting>
@@ -13,254 +14,243 @@
  *     </minutes>
  *
  * Running text is an element, what is short is an attribute, so that no element mixes the two. */
+#include "export/xml.h"
+
+#include "export/output.h"
 #include "export/record.h"
 
-#include "base/buffer.h"
-#include "base/error.h"
-
 #include <giji/xml.h>
-#include <libxml/parser.h>
-#include <libxml/xmlerror.h>
-#include <libxml/xmlsave.h>
-#include <limits.h>
-#include <stdio.h>
 
-struct xml_builder {
+struct xml_writer {
     struct record_writer writer;
-    xmlDocPtr tree;
-    xmlNsPtr space;
-    xmlNodePtr open[RECORD_DEPTH]; /* a bare array stands for its parent */
+    struct output *output;
+    bool indent;
+    const char *open[RECORD_DEPTH]; /* the elements that are open; NULL for a bare array */
     size_t depth;
-    struct buffer text; /* the value at hand, clean and ended by NUL */
+    size_t level;     /* how many of them are elements */
+    bool in_tag;      /* the innermost's start tag still takes attributes */
+    bool has_content; /* the innermost holds text, which nothing may be added to */
 };
 
-static struct xml_builder *builder_of(struct record_writer *to)
+static struct xml_writer *writer_of(struct record_writer *to)
 {
-    return (struct xml_builder *)to;
+    return (struct xml_writer *)to;
 }
 
-static xmlNodePtr innermost(const struct xml_builder *builder)
+/* ---- characters ------------------------------------------------------------------------ */
+
+/* How a byte is written that cannot stand for itself; NULL where it can. */
+static const char *reference(char byte, bool attribute)
 {
-    return builder->open[builder->depth - 1];
+    switch (byte) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '\r':
+        return "&#13;";
+    case '"':
+        return attribute ? "&quot;" : NULL;
+    case '\t':
+        return attribute ? "&#9;" : NULL;
+    case '\n':
+        return attribute ? "&#10;" : NULL;
+    default:
+        return NULL;
+    }
 }
 
-/* How many bytes of valid UTF-8 at `at` are one character that XML 1.0 cannot carry; 0 where it
- * can. Those are the controls but tab, line feed and return, and U+FFFE and U+FFFF. */
-static size_t unfit(giji_string text, size_t at)
+static void add_text(struct output *output, giji_string text, bool attribute)
 {
-    const unsigned char *bytes = (const unsigned char *)text.data + at;
-    if (*bytes < 0x20)
-        return *bytes != '\t' && *bytes != '\n' && *bytes != '\r';
-    bool noncharacter = *bytes == 0xEF && text.length - at >= 3 && bytes[1] == 0xBF &&
-                        (bytes[2] == 0xBE || bytes[2] == 0xBF);
-    return noncharacter ? 3 : 0;
-}
-
-/* The text with U+FFFD for each character that XML 1.0 cannot carry, ended by NUL; it lives until
- * the next call. NULL where memory ran out. */
-static const xmlChar *clean(struct xml_builder *builder, giji_string text)
-{
-    struct buffer *out = &builder->text;
     size_t from = 0;
-    out->length = 0;
-    for (size_t at = 0; at < text.length; at++) {
-        size_t width = unfit(text, at);
-        if (!width)
-            continue;
-        giji_buffer_add(out, giji_slice_cut(text, from, at));
-        giji_buffer_add(out, giji_slice("\xEF\xBF\xBD"));
-        from = at + width;
-        at = from - 1;
+    for (size_t at = 0; at < text.length;) {
+        size_t unfit = giji_xml_unfit(text, at);
+        const char *instead = unfit ? GIJI_XML_REPLACEMENT : reference(text.data[at], attribute);
+        size_t width = unfit ? unfit : 1;
+        if (instead) {
+            giji_output_add(output, text.data + from, at - from);
+            giji_output_text(output, instead);
+            from = at + width;
+        }
+        at += width;
     }
     if (from < text.length)
-        giji_buffer_add(out, giji_slice_cut(text, from, text.length));
-    giji_buffer_add_byte(out, '\0');
-    /* libxml2 counts a string's bytes in an int. */
-    if (out->failed || out->length > INT_MAX)
-        return NULL;
-    return (const xmlChar *)out->data;
+        giji_output_add(output, text.data + from, text.length - from);
 }
 
-/* libxml2 keeps a node whose name or content it found no memory for; each is looked at again. */
-static void add_attribute(struct xml_builder *builder, xmlNodePtr node, const char *name,
-                          const xmlChar *value)
+/* ---- tags ------------------------------------------------------------------------------ */
+
+/* libxml2 indents this deep and no deeper. */
+enum { DEEPEST_INDENT = 30 };
+
+static void begin_line(struct xml_writer *writer)
 {
-    if (builder->writer.failed)
+    if (writer->indent)
+        giji_output_line(writer->output,
+                         writer->level < DEEPEST_INDENT ? writer->level : DEEPEST_INDENT);
+}
+
+static void begin_attribute(struct xml_writer *writer, const char *name)
+{
+    giji_output_byte(writer->output, ' ');
+    giji_output_text(writer->output, name);
+    giji_output_add(writer->output, "=\"", 2);
+}
+
+static void add_attribute(struct xml_writer *writer, const char *name, giji_string value)
+{
+    begin_attribute(writer, name);
+    add_text(writer->output, value, true);
+    giji_output_byte(writer->output, '"');
+}
+
+static void add_number(struct xml_writer *writer, const char *name, uint64_t value)
+{
+    begin_attribute(writer, name);
+    giji_output_integer(writer->output, value);
+    giji_output_byte(writer->output, '"');
+}
+
+static void end_tag(struct xml_writer *writer)
+{
+    if (writer->in_tag)
+        giji_output_byte(writer->output, '>');
+    writer->in_tag = false;
+}
+
+static void begin_element(struct xml_writer *writer, const char *name)
+{
+    end_tag(writer);
+    if (writer->depth > 0)
+        begin_line(writer);
+    giji_output_byte(writer->output, '<');
+    giji_output_text(writer->output, name);
+    writer->open[writer->depth++] = name;
+    writer->level++;
+    writer->in_tag = true;
+    writer->has_content = false;
+}
+
+static void end_element(struct xml_writer *writer)
+{
+    const char *name = writer->open[--writer->depth];
+    writer->level--;
+    if (writer->in_tag) {
+        giji_output_add(writer->output, "/>", 2);
+    } else {
+        if (!writer->has_content)
+            begin_line(writer);
+        giji_output_add(writer->output, "</", 2);
+        giji_output_text(writer->output, name);
+        giji_output_byte(writer->output, '>');
+    }
+    writer->in_tag = writer->has_content = false;
+}
+
+static void add_content(struct xml_writer *writer, giji_string text)
+{
+    if (text.length == 0)
         return;
-    xmlAttrPtr made = value ? xmlNewNsProp(node, NULL, (const xmlChar *)name, value) : NULL;
-    if (!made || !made->name || !made->children || !made->children->content)
-        builder->writer.failed = true;
+    end_tag(writer);
+    add_text(writer->output, text, false);
+    writer->has_content = true;
 }
 
-static void add_content(struct xml_builder *builder, xmlNodePtr node, const xmlChar *value)
-{
-    if (builder->writer.failed || (value && !*value))
-        return;
-    xmlNodePtr made = value ? xmlNewDocText(builder->tree, value) : NULL;
-    if (made && made->content && xmlAddChild(node, made))
-        return;
-    xmlFreeNode(made);
-    builder->writer.failed = true;
-}
-
-static xmlNodePtr new_element(struct xml_builder *builder, const char *name)
-{
-    xmlNodePtr made = xmlNewDocNode(builder->tree, builder->space, (const xmlChar *)name, NULL);
-    if (made && made->name)
-        return made;
-    xmlFreeNode(made);
-    builder->writer.failed = true;
-    return NULL;
-}
-
-/* NULL, and failed, where memory ran out. */
-static xmlNodePtr add_element(struct xml_builder *builder, const char *name)
-{
-    if (builder->writer.failed)
-        return NULL;
-    xmlNodePtr made = new_element(builder, name);
-    if (!made)
-        return NULL;
-    if (builder->depth == 0)
-        xmlDocSetRootElement(builder->tree, made);
-    else
-        xmlAddChild(innermost(builder), made);
-    return made;
-}
-
-static void open_element(struct xml_builder *builder, const char *name)
-{
-    xmlNodePtr made = add_element(builder, name);
-    if (made)
-        builder->open[builder->depth++] = made;
-}
-
-static void close_element(struct record_writer *to)
-{
-    if (!to->failed)
-        builder_of(to)->depth--;
-}
-
-/* The root declares the namespace that it and all below it are in. */
-static void declare_namespace(struct xml_builder *builder)
-{
-    if (builder->writer.failed)
-        return;
-    xmlNodePtr root = innermost(builder);
-    builder->space = xmlNewNs(root, (const xmlChar *)GIJI_XML_NAMESPACE, NULL);
-    xmlSetNs(root, builder->space);
-    if (!builder->space || !builder->space->href)
-        builder->writer.failed = true;
-}
+/* ---- events ---------------------------------------------------------------------------- */
 
 static void begin_object(struct record_writer *to, const char *name)
 {
-    struct xml_builder *builder = builder_of(to);
-    bool root = builder->depth == 0;
-    open_element(builder, name);
+    struct xml_writer *writer = writer_of(to);
+    bool root = writer->depth == 0;
+    begin_element(writer, name);
     if (root)
-        declare_namespace(builder);
+        add_attribute(writer, "xmlns", giji_slice(GIJI_XML_NAMESPACE));
 }
 
 static void begin_array(struct record_writer *to, const char *name, enum record_array shape)
 {
-    struct xml_builder *builder = builder_of(to);
-    if (to->failed)
-        return;
+    struct xml_writer *writer = writer_of(to);
     if (shape == RECORD_WRAPPED)
-        open_element(builder, name);
-    else {
-        xmlNodePtr parent = innermost(builder);
-        builder->open[builder->depth++] = parent;
-    }
+        begin_element(writer, name);
+    else
+        writer->open[writer->depth++] = NULL;
+}
+
+static void end_container(struct record_writer *to)
+{
+    struct xml_writer *writer = writer_of(to);
+    if (writer->open[writer->depth - 1])
+        end_element(writer);
+    else
+        writer->depth--;
 }
 
 static void add_string(struct record_writer *to, const char *name, enum record_place place,
                        giji_string value)
 {
-    struct xml_builder *builder = builder_of(to);
-    if (to->failed || place == RECORD_NAME)
-        return;
-    const xmlChar *text = clean(builder, value);
-    if (place == RECORD_ATTRIBUTE)
-        add_attribute(builder, innermost(builder), name, text);
-    else if (place == RECORD_CONTENT)
-        add_content(builder, innermost(builder), text);
-    else
-        add_content(builder, add_element(builder, name), text);
-}
-
-static void add_number(struct xml_builder *builder, xmlNodePtr node, const char *name,
-                       uint64_t value)
-{
-    char digits[24];
-    snprintf(digits, sizeof digits, "%llu", (unsigned long long)value);
-    add_attribute(builder, node, name, (const xmlChar *)digits);
+    struct xml_writer *writer = writer_of(to);
+    if (place == RECORD_ATTRIBUTE) {
+        add_attribute(writer, name, value);
+    } else if (place == RECORD_CONTENT) {
+        add_content(writer, value);
+    } else if (place == RECORD_ELEMENT) {
+        begin_element(writer, name);
+        add_content(writer, value);
+        end_element(writer);
+    }
 }
 
 static void add_integer(struct record_writer *to, const char *name, uint64_t value)
 {
-    if (!to->failed)
-        add_number(builder_of(to), innermost(builder_of(to)), name, value);
+    add_number(writer_of(to), name, value);
 }
 
-/* As JSON prints it, 0.85 or 1.0, and in every locale with a point. */
 static void add_decimal(struct record_writer *to, const char *name, long long value)
 {
-    if (to->failed)
-        return;
-    long long size = value < 0 ? -value : value;
-    char digits[32];
-    int length = snprintf(digits, sizeof digits, "%s%lld.%04lld", value < 0 ? "-" : "",
-                          size / 10000, size % 10000);
-    while (digits[length - 1] == '0' && digits[length - 2] != '.')
-        digits[--length] = '\0';
-    add_attribute(builder_of(to), innermost(builder_of(to)), name, (const xmlChar *)digits);
+    begin_attribute(writer_of(to), name);
+    giji_output_decimal(writer_of(to)->output, value);
+    giji_output_byte(writer_of(to)->output, '"');
 }
 
 static void add_boolean(struct record_writer *to, const char *name, bool value)
 {
-    if (to->failed)
-        return;
-    add_attribute(builder_of(to), innermost(builder_of(to)), name,
-                  (const xmlChar *)(value ? "true" : "false"));
-}
-
-static void add_range(struct xml_builder *builder, xmlNodePtr node, giji_span value)
-{
-    add_number(builder, node, "start", value.start);
-    add_number(builder, node, "end", value.end);
+    add_attribute(writer_of(to), name, giji_slice(value ? "true" : "false"));
 }
 
 static void add_span(struct record_writer *to, const char *name, giji_span value)
 {
     (void)name;
-    if (!to->failed)
-        add_range(builder_of(to), innermost(builder_of(to)), value);
+    add_number(writer_of(to), "start", value.start);
+    add_number(writer_of(to), "end", value.end);
 }
 
 static void add_item(struct record_writer *to, const char *element, const char *attribute,
                      giji_string value)
 {
-    struct xml_builder *builder = builder_of(to);
-    xmlNodePtr made = add_element(builder, element);
-    const xmlChar *text = made ? clean(builder, value) : NULL;
+    struct xml_writer *writer = writer_of(to);
+    begin_element(writer, element);
     if (attribute)
-        add_attribute(builder, made, attribute, text);
+        add_attribute(writer, attribute, value);
     else
-        add_content(builder, made, text);
+        add_content(writer, value);
+    end_element(writer);
 }
 
 static void add_item_span(struct record_writer *to, const char *element, giji_span value)
 {
-    add_range(builder_of(to), add_element(builder_of(to), element), value);
+    begin_element(writer_of(to), element);
+    add_span(to, element, value);
+    end_element(writer_of(to));
 }
 
 static const struct record_events xml_events = {
+    .attributes_first = true,
     .begin_object = begin_object,
-    .end_object = close_element,
+    .end_object = end_container,
     .begin_array = begin_array,
-    .end_array = close_element,
+    .end_array = end_container,
     .string = add_string,
     .integer = add_integer,
     .decimal = add_decimal,
@@ -270,111 +260,15 @@ static const struct record_events xml_events = {
     .item_span = add_item_span,
 };
 
-/* libxml2 prints to stderr what it is not told to hand over. Its handler belongs to the thread, so
- * the one that the program set is put back. */
-struct libxml_quiet {
-    xmlStructuredErrorFunc handler;
-    void *context;
-    bool heard; /* an error was reported: there is none here but that memory ran out */
-};
-
-#if LIBXML_VERSION >= 21200
-typedef const xmlError *libxml_error;
-#else
-typedef xmlErrorPtr libxml_error;
-#endif
-
-static void hear(void *context, libxml_error error)
-{
-    (void)error;
-    ((struct libxml_quiet *)context)->heard = true;
-}
-
-static void silence(struct libxml_quiet *quiet)
-{
-    xmlInitParser();
-    *quiet = (struct libxml_quiet){xmlStructuredError, xmlStructuredErrorContext, false};
-    xmlSetStructuredErrorFunc(quiet, hear);
-}
-
-static void speak_again(const struct libxml_quiet *quiet)
-{
-    xmlSetStructuredErrorFunc(quiet->context, quiet->handler);
-}
-
-static xmlDocPtr new_tree(void)
-{
-    xmlDocPtr tree = xmlNewDoc((const xmlChar *)"1.0");
-    if (tree)
-        tree->encoding = xmlStrdup((const xmlChar *)"UTF-8");
-    if (tree && tree->version && tree->encoding)
-        return tree;
-    xmlFreeDoc(tree);
-    return NULL;
-}
-
-/* NULL where the record could not be built. */
-static xmlDocPtr build(const giji_document *document, giji_error *error)
-{
-    struct xml_builder builder = {.writer.on = &xml_events, .tree = new_tree()};
-    builder.writer.failed = !builder.tree;
-    bool built = giji_record_write(document, &builder.writer, error);
-    giji_buffer_free(&builder.text);
-    if (built)
-        return builder.tree;
-    xmlFreeDoc(builder.tree);
-    return NULL;
-}
-
-xmlDocPtr giji_document_to_xml(const giji_document *document, giji_error *error)
-{
-    struct libxml_quiet quiet;
-    silence(&quiet);
-    xmlDocPtr tree = build(document, error);
-    speak_again(&quiet);
-    return tree;
-}
-
-struct xml_output {
-    giji_sink *sink;
-    void *data;
-    bool refused;
-};
-
-static int pass_on(void *data, const char *bytes, int length)
-{
-    struct xml_output *output = data;
-    if (length <= 0)
-        return 0;
-    output->refused = output->refused || !output->sink(output->data, bytes, (size_t)length);
-    return output->refused ? -1 : length;
-}
-
-/* False where memory ran out or the sink refused. */
-static bool save(xmlDocPtr tree, giji_write_flags flags, struct xml_output *output)
-{
-    int style = flags & GIJI_WRITE_INDENT ? XML_SAVE_FORMAT : 0;
-    xmlSaveCtxtPtr context = xmlSaveToIO(pass_on, NULL, output, "UTF-8", style);
-    if (!context)
-        return false;
-    bool saved = xmlSaveDoc(context, tree) >= 0 && xmlSaveFlush(context) >= 0;
-    xmlSaveClose(context);
-    return saved && !output->refused;
-}
-
 bool giji_write_xml(const giji_document *document, giji_write_flags flags, giji_sink *sink,
                     void *data, giji_error *error)
 {
-    struct xml_output output = {.sink = sink, .data = data};
-    struct libxml_quiet quiet;
-    silence(&quiet);
-    xmlDocPtr tree = build(document, error);
-    bool saved = tree && save(tree, flags, &output) && !quiet.heard;
-    xmlFreeDoc(tree);
-    speak_again(&quiet);
-    if (!tree || saved)
-        return saved;
-    if (output.refused)
-        return giji_error_set(error, GIJI_ERROR_IO, "the output could not be written");
-    return giji_error_memory(error);
+    struct output output;
+    giji_output_open(&output, sink, data);
+    struct xml_writer writer = {
+        .writer.on = &xml_events, .output = &output, .indent = flags & GIJI_WRITE_INDENT};
+    giji_output_text(&output, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    bool well = giji_record_write(document, &writer.writer, error);
+    giji_output_byte(&output, '\n');
+    return well && giji_output_finish(&output, error);
 }
