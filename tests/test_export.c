@@ -70,70 +70,68 @@ static giji_speaker chair = {.label = TEXT(LETTERS_22),
                              .matched = true};
 static giji_speaker office = {.label = TEXT("事務局\"甲\"&乙")};
 static giji_span omitted[] = {{140, 143}, {150, 151}};
-static unsigned replies[] = {2, 12};
+static const unsigned replies[] = {2, 2, 12}; /* a struct replies: two, b2 and b12 */
 
 static giji_diagnostic diagnostics[] = {
     {GIJI_NOTE, "control-character", TEXT("文字 \x01"), {NULL, 0}, {100, 101}, 4, 2},
     {GIJI_SEVERE, "no-form", {NULL, 0}, TEXT("plain/turn"), {0, 0}, 1, 1},
 };
 
+/* A text field of a block. */
+#define WORDS(field, literal) .field = literal, .field##_length = sizeof literal - 1
+
+static struct block_extras of_item = {
+    .number = TEXT("(1)"), .title = TEXT("植樹"), .department = TEXT("緑地課")};
+static struct block_extras of_answer = {
+    .continues = 2, .omitted = omitted, .omitted_count = COUNT(omitted)};
+static struct block_extras of_paragraph = {.continues = 3};
+static struct block_extras of_resolution = {
+    .department = TEXT("緑地課"), .subject = TEXT("植樹の計画"), .vote = TEXT("挙手全員")};
+static struct block_extras of_heading = {.title = TEXT("経過")};
 enum { BLOCKS = 12 };
 static const giji_block full_blocks[BLOCKS] = {
-    {.type = GIJI_BLOCK_ITEM,
-     .text = TEXT("(1) 植樹"),
-     .number = TEXT("(1)"),
-     .title = TEXT("植樹"),
-     .level = 1,
-     .department = TEXT("緑地課")},
+    {.type = GIJI_BLOCK_ITEM, WORDS(text, "(1) 植樹"), .level = 1, .extras = &of_item},
     {.type = GIJI_BLOCK_TURN,
-     .text = TEXT("木は\x00\x1f\x7f、\xEF\xBF\xBE何本か。"),
+     WORDS(text, "木は\x00\x1f\x7f、\xEF\xBF\xBE何本か。"),
      .role = GIJI_ROLE_QUESTION,
      .role_by = GIJI_BY_MARKER,
-     .confidence = 1,
-     .marker = TEXT("●"),
+     .confidence = 10000,
+     WORDS(marker, "●"),
      .speaker = &chair,
      .quoted = true},
     {.type = GIJI_BLOCK_TURN,
-     .text = TEXT("百本である。\r\n\tさくら"),
+     WORDS(text, "百本である。\r\n\tさくら"),
      .role = GIJI_ROLE_ANSWER,
      .role_by = GIJI_BY_INFERRED,
-     .confidence = 0.8500049,
+     .confidence = 8500,
      .speaker = &office,
-     .continues = 2,
-     .reply_to = replies,
-     .reply_count = COUNT(replies),
-     .omitted = omitted,
-     .omitted_count = COUNT(omitted)},
-    {.type = GIJI_BLOCK_PARAGRAPH, .text = {NULL, 0}, .continues = 3},
+     .replies = (const struct replies *)replies,
+     .extras = &of_answer},
+    {.type = GIJI_BLOCK_PARAGRAPH, .extras = &of_paragraph},
     {.type = GIJI_BLOCK_RESOLUTION,
-     .text = TEXT("承認された。"),
+     WORDS(text, "承認された。"),
      .decision = GIJI_DECISION_APPROVED,
-     .subject = TEXT("植樹の計画"),
-     .department = TEXT("緑地課"),
-     .vote = TEXT("挙手全員")},
-    {.type = GIJI_BLOCK_HEADING, .text = TEXT("経過"), .title = TEXT("経過")},
-    {.type = GIJI_BLOCK_SUPPLEMENT, .text = TEXT("※後日の補足")},
-    {.type = GIJI_BLOCK_ACTION, .text = TEXT("（拍手）")},
-    {.type = GIJI_BLOCK_CLOSING, .text = TEXT("以上")},
-    {.type = GIJI_BLOCK_PARAGRAPH, .text = TEXT("  地の文  ")},
-    {.type = GIJI_BLOCK_NOISE, .text = TEXT("- 1 -")},
+     .extras = &of_resolution},
+    {.type = GIJI_BLOCK_HEADING, WORDS(text, "経過"), .extras = &of_heading},
+    {.type = GIJI_BLOCK_SUPPLEMENT, WORDS(text, "※後日の補足")},
+    {.type = GIJI_BLOCK_ACTION, WORDS(text, "（拍手）")},
+    {.type = GIJI_BLOCK_CLOSING, WORDS(text, "以上")},
+    {.type = GIJI_BLOCK_PARAGRAPH, WORDS(text, "  地の文  ")},
+    {.type = GIJI_BLOCK_NOISE, WORDS(text, "- 1 -")},
     {.type = GIJI_BLOCK_TURN,
-     .text = TEXT("]]>"),
+     WORDS(text, "]]>"),
      .role = GIJI_ROLE_STATEMENT,
      .role_by = GIJI_BY_LABEL,
-     .confidence = 0.00004},
+     .confidence = 0},
 };
 
 static void append(giji_document *document, giji_block *parent, giji_block *block)
 {
     giji_block **first = parent ? &parent->child : &document->body;
-    giji_block **last = parent ? &parent->last_child : &document->last;
     block->parent = parent;
-    if (*last)
-        (*last)->next = block;
-    else
-        *first = block;
-    *last = block;
+    while (*first)
+        first = &(*first)->next;
+    *first = block;
 }
 
 /* Blocks 2 and 3 lie under block 1, block 4 under block 3, all others at the top. */
@@ -143,7 +141,7 @@ static void plant_blocks(giji_document *document, giji_block blocks[BLOCKS])
         blocks[i] = full_blocks[i];
         blocks[i].id = i + 1;
         blocks[i].line = i + 4;
-        blocks[i].span = (giji_span){100 + i * 10, 110 + i * 10};
+        giji_block_set_span(&blocks[i], (giji_span){100 + i * 10, 110 + i * 10});
         giji_block *parent = i == 1 || i == 2 ? &blocks[0] : i == 3 ? &blocks[2] : NULL;
         append(document, parent, &blocks[i]);
     }
@@ -403,7 +401,7 @@ static void test_sinks_that_refuse(writer *write)
 {
     static char long_text[20000];
     memset(long_text, 'a', sizeof long_text);
-    giji_block block = {.id = 1, .line = 1, .text = {long_text, sizeof long_text}};
+    giji_block block = {.id = 1, .line = 1, .text = long_text, .text_length = sizeof long_text};
     giji_document document = {EMPTY_DOCUMENT, .body = &block};
     bool written = false;
     size_t calls = 0;

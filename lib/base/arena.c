@@ -5,13 +5,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20 };
+enum { FIRST_CHUNK = 4096, LARGEST_CHUNK = 1 << 20, LARGE_ARRAY = 1 << 16 };
 
 struct arena_chunk {
     struct arena_chunk *previous;
     size_t used;
     size_t size;
-    alignas(max_align_t) char bytes[];
+    alignas(ARENA_ALIGNMENT) char bytes[];
 };
 
 static struct arena_chunk *add_chunk(struct arena *arena, size_t need)
@@ -44,7 +44,7 @@ void *giji_arena_alloc(struct arena *arena, size_t size)
 {
     if (arena->failed)
         return NULL;
-    size_t need = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    size_t need = (size + ARENA_ALIGNMENT - 1) & ~(size_t)(ARENA_ALIGNMENT - 1);
     struct arena_chunk *chunk = arena->chunk;
     if (need < size || !chunk || chunk->size - chunk->used < need)
         chunk = need < size ? NULL : add_chunk(arena, need);
@@ -84,19 +84,64 @@ giji_string giji_arena_print(struct arena *arena, const char *format, ...)
     return text ? (giji_string){text, (size_t)length} : (giji_string){NULL, 0};
 }
 
+/* A chunk of its own for an array, behind the one that pieces are handed out of. */
+static struct arena_chunk *add_array(struct arena *arena, size_t size)
+{
+    if (!arena->chunk && !add_chunk(arena, 0))
+        return NULL;
+    struct arena_chunk *chunk = malloc(sizeof *chunk + size);
+    if (!chunk)
+        return NULL;
+    *chunk = (struct arena_chunk){.previous = arena->chunk->previous, .used = size, .size = size};
+    arena->chunk->previous = chunk;
+    return chunk;
+}
+
+/* Lets an array that has a chunk of its own grow; NULL where memory ran out. What it grows by is not
+ * touched: it takes no memory until it is used. */
+static struct arena_chunk *grow_array(struct arena *arena, const void *array, size_t size)
+{
+    struct arena_chunk **link = &arena->chunk;
+    while ((*link)->bytes != array)
+        link = &(*link)->previous;
+    struct arena_chunk *moved = realloc(*link, sizeof *moved + size);
+    if (!moved)
+        return NULL;
+    moved->used = moved->size = size;
+    *link = moved;
+    return moved;
+}
+
+static void *move_array(struct arena *arena, void *array, size_t old, size_t size)
+{
+    if (size <= LARGE_ARRAY) {
+        void *moved = giji_arena_alloc(arena, size);
+        return moved && old ? memcpy(moved, array, old) : moved;
+    }
+    bool large = old > LARGE_ARRAY;
+    struct arena_chunk *chunk = NULL;
+    if (!arena->failed)
+        chunk = large ? grow_array(arena, array, size) : add_array(arena, size);
+    arena->failed |= !chunk;
+    if (chunk && !large && old)
+        memcpy(chunk->bytes, array, old);
+    return chunk ? chunk->bytes : NULL;
+}
+
 void *giji_arena_push(struct arena *arena, void *items, size_t *count, size_t *capacity,
                       size_t size)
 {
     void **array = items;
     if (*count == *capacity) {
         size_t larger = *capacity ? *capacity * 2 : 8;
-        void *moved = giji_arena_alloc(arena, larger * size);
+        void *moved = larger > SIZE_MAX / 2 / size
+                          ? NULL
+                          : move_array(arena, *array, *count * size, larger * size);
+        arena->failed |= !moved;
         if (!moved)
             return NULL;
-        if (*count)
-            memcpy(moved, *array, *count * size);
         *array = moved;
         *capacity = larger;
     }
-    return (char *)*array + (*count)++ * size;
+    return memset((char *)*array + (*count)++ * size, 0, size);
 }

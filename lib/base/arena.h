@@ -7,6 +7,8 @@
 
 #include "base/slice.h"
 
+enum { ARENA_ALIGNMENT = 8 };
+
 struct arena_chunk;
 
 struct arena {
@@ -17,7 +19,7 @@ struct arena {
 /* An arena starts as all zero bits and needs no other set-up. */
 void giji_arena_free(struct arena *arena);
 
-/* `size` zeroed bytes, aligned for any type; NULL where memory ran out. */
+/* `size` zeroed bytes, aligned for pointers, integers and doubles; NULL where memory ran out. */
 void *giji_arena_alloc(struct arena *arena, size_t size);
 
 /* A copy of `text` in the arena, with a NUL behind it; {NULL, 0} for an empty text or no memory. */
@@ -28,8 +30,9 @@ giji_string giji_arena_print(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* An array in an arena that grows by doubling: returns the place of the next of `*count` items of
- * `size` bytes each and counts it; NULL where memory ran out. `*items` and `*capacity` start as
- * NULL and 0. What an array outgrew stays in the arena until it is freed. */
+ * `size` zeroed bytes each and counts it; NULL where memory ran out. `*items` and `*capacity` start as
+ * NULL and 0. What a small array outgrew stays in the arena until that is freed; a large one grows
+ * where it is. No two arrays may share `*items`. */
 void *giji_arena_push(struct arena *arena, void *items, size_t *count, size_t *capacity,
                       size_t size);
 

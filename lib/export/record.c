@@ -298,7 +298,7 @@ static void say_turn(const giji_block *block, struct record_writer *to)
     say_attribute(to, "role", giji_slice(giji_role_name(block->role)));
     say_attribute(to, "role_by", giji_slice(giji_role_by_name(block->role_by)));
     if (block->role != GIJI_ROLE_NONE)
-        say_decimal(to, "confidence", block->confidence);
+        say_decimal(to, "confidence", giji_block_confidence(block));
 }
 
 static void speaker_members(const void *thing, struct record_writer *to)
@@ -317,19 +317,21 @@ static void speaker_members(const void *thing, struct record_writer *to)
 static void say_replies(const giji_block *block, struct record_writer *to)
 {
     char id[ID_SIZE];
-    if (!block->reply_count || !begin_array(to, "reply_to", RECORD_BARE))
+    const struct replies *replies = block->replies;
+    if (!replies || !begin_array(to, "reply_to", RECORD_BARE))
         return;
-    for (size_t i = 0; i < block->reply_count; i++)
-        to->on->item(to, "reply", "to", print_id(id, block->reply_to[i]));
+    for (size_t i = 0; i < replies->count; i++)
+        to->on->item(to, "reply", "to", print_id(id, replies->ids[i]));
     to->on->end_array(to);
 }
 
 static void say_omitted(const giji_block *block, struct record_writer *to)
 {
-    if (!block->omitted_count || !begin_array(to, "omitted", RECORD_BARE))
+    size_t count = giji_block_omitted_count(block);
+    if (!count || !begin_array(to, "omitted", RECORD_BARE))
         return;
-    for (size_t i = 0; i < block->omitted_count; i++)
-        to->on->item_span(to, "omitted", block->omitted[i]);
+    for (size_t i = 0; i < count; i++)
+        to->on->item_span(to, "omitted", giji_block_omitted(block, i));
     to->on->end_array(to);
 }
 
@@ -337,23 +339,24 @@ static void say_omitted(const giji_block *block, struct record_writer *to)
 static void block_members(const void *thing, struct record_writer *to)
 {
     const giji_block *block = thing;
+    const struct block_extras *extras = giji_block_extras(block);
     char id[ID_SIZE];
     say_attribute(to, "id", print_id(id, block->id));
     say(to, "type", RECORD_NAME, giji_slice(giji_block_type_name(block->type)));
     say_integer(to, "line", block->line);
-    say_span(to, "span", block->span);
-    say_string(to, "text", RECORD_ELEMENT, block->text);
-    say_attribute(to, "marker", block->marker);
-    say_attribute(to, "number", block->number);
-    say_attribute(to, "number_normalized", block->number_normalized);
-    say_attribute(to, "normalized_by", block->normalized_by);
-    say_element(to, "title", block->title);
+    say_span(to, "span", giji_block_span(block));
+    say_string(to, "text", RECORD_ELEMENT, giji_block_text(block));
+    say_attribute(to, "marker", giji_block_marker(block));
+    say_attribute(to, "number", extras->number);
+    say_attribute(to, "number_normalized", extras->number_normalized);
+    say_attribute(to, "normalized_by", extras->normalized_by);
+    say_element(to, "title", extras->title);
     if (block->level)
         say_integer(to, "level", block->level);
-    say_attribute(to, "department", block->department);
-    say_element(to, "subject", block->subject);
+    say_attribute(to, "department", extras->department);
+    say_element(to, "subject", extras->subject);
     say_attribute(to, "decision", giji_slice(giji_decision_name(block->decision)));
-    say_attribute(to, "vote", block->vote);
+    say_attribute(to, "vote", extras->vote);
     if (block->conditional)
         say_boolean(to, "conditional", true);
     say_turn(block, to);
@@ -361,8 +364,8 @@ static void block_members(const void *thing, struct record_writer *to)
         say_object(to, "speaker", speaker_members, block->speaker);
     if (block->quoted)
         say_boolean(to, "quoted", true);
-    if (block->continues)
-        say_attribute(to, "continues", print_id(id, block->continues));
+    if (extras->continues)
+        say_attribute(to, "continues", print_id(id, extras->continues));
     say_replies(block, to);
     say_omitted(block, to);
 }

@@ -193,6 +193,19 @@ unsigned giji_block_id(const giji_block *block)
     return block->id;
 }
 
+const struct block_extras *giji_block_extras(const giji_block *block)
+{
+    static const struct block_extras none;
+    return block->extras ? block->extras : &none;
+}
+
+struct block_extras *giji_block_more(struct giji_document *document, giji_block *block)
+{
+    if (!block->extras)
+        block->extras = giji_arena_alloc(&document->arena, sizeof *block->extras);
+    return block->extras;
+}
+
 giji_block_type giji_block_type_of(const giji_block *block)
 {
     return block->type;
@@ -200,7 +213,7 @@ giji_block_type giji_block_type_of(const giji_block *block)
 
 giji_span giji_block_span(const giji_block *block)
 {
-    return block->span;
+    return (giji_span){block->start, block->end};
 }
 
 unsigned giji_block_line(const giji_block *block)
@@ -210,62 +223,63 @@ unsigned giji_block_line(const giji_block *block)
 
 giji_string giji_block_text(const giji_block *block)
 {
-    return block->text;
+    return giji_slice_of(block->text, block->text_length);
 }
 
 size_t giji_block_omitted_count(const giji_block *block)
 {
-    return block->omitted_count;
+    return giji_block_extras(block)->omitted_count;
 }
 
 giji_span giji_block_omitted(const giji_block *block, size_t index)
 {
-    return index < block->omitted_count ? block->omitted[index] : (giji_span){0, 0};
+    const struct block_extras *extras = giji_block_extras(block);
+    return index < extras->omitted_count ? extras->omitted[index] : (giji_span){0, 0};
 }
 
 giji_string giji_block_number(const giji_block *block)
 {
-    return block->number;
+    return giji_block_extras(block)->number;
 }
 
 giji_string giji_block_number_normalized(const giji_block *block)
 {
-    return block->number_normalized;
+    return giji_block_extras(block)->number_normalized;
 }
 
 giji_string giji_block_normalized_by(const giji_block *block)
 {
-    return block->normalized_by;
+    return giji_block_extras(block)->normalized_by;
 }
 
 giji_string giji_block_title(const giji_block *block)
 {
-    return block->title;
+    return giji_block_extras(block)->title;
 }
 
 giji_string giji_block_department(const giji_block *block)
 {
-    return block->department;
+    return giji_block_extras(block)->department;
 }
 
 giji_string giji_block_subject(const giji_block *block)
 {
-    return block->subject;
+    return giji_block_extras(block)->subject;
 }
 
 giji_string giji_block_vote(const giji_block *block)
 {
-    return block->vote;
+    return giji_block_extras(block)->vote;
 }
 
 giji_string giji_block_marker(const giji_block *block)
 {
-    return block->marker;
+    return giji_slice_of(block->marker, block->marker_length);
 }
 
 giji_string giji_block_rule(const giji_block *block)
 {
-    return block->rule;
+    return block->rule ? *block->rule : (giji_string){NULL, 0};
 }
 
 unsigned giji_block_level(const giji_block *block)
@@ -285,13 +299,14 @@ bool giji_block_conditional(const giji_block *block)
 
 size_t giji_block_evidence_count(const giji_block *block)
 {
-    return block->evidence_count;
+    return giji_block_extras(block)->evidence_count;
 }
 
 giji_evidence giji_block_evidence(const giji_block *block, size_t index)
 {
-    return index < block->evidence_count ? block->evidence[index]
-                                         : (giji_evidence){{NULL, 0}, 0, {NULL, 0}};
+    const struct block_extras *extras = giji_block_extras(block);
+    return index < extras->evidence_count ? extras->evidence[index]
+                                          : (giji_evidence){{NULL, 0}, 0, {NULL, 0}};
 }
 
 giji_role giji_block_role(const giji_block *block)
@@ -306,7 +321,7 @@ giji_role_by giji_block_role_by(const giji_block *block)
 
 double giji_block_confidence(const giji_block *block)
 {
-    return block->confidence;
+    return block->confidence / 10000.0;
 }
 
 bool giji_block_quoted(const giji_block *block)
@@ -316,17 +331,17 @@ bool giji_block_quoted(const giji_block *block)
 
 unsigned giji_block_continues(const giji_block *block)
 {
-    return block->continues;
+    return giji_block_extras(block)->continues;
 }
 
 size_t giji_block_reply_count(const giji_block *block)
 {
-    return block->reply_count;
+    return block->replies ? block->replies->count : 0;
 }
 
 unsigned giji_block_reply_to(const giji_block *block, size_t index)
 {
-    return index < block->reply_count ? block->reply_to[index] : 0;
+    return index < giji_block_reply_count(block) ? block->replies->ids[index] : 0;
 }
 
 const giji_speaker *giji_block_speaker(const giji_block *block)

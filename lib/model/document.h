@@ -19,41 +19,52 @@ struct giji_header_field {
     giji_string rule;
 };
 
-struct giji_block {
-    giji_block_type type;
-    unsigned id;
-    unsigned line;
-    giji_span span;
-    giji_string text;
-    giji_string rule; /* "grammar/rule" */
-    giji_block *parent, *child, *last_child, *next;
-
-    giji_span *omitted;
-    size_t omitted_count, omitted_capacity;
-
+/* What most blocks have none of; a block gets it when there is something to put in. */
+struct block_extras {
+    giji_block *last_child;
     giji_string number, title, department;
     giji_string number_normalized, normalized_by;
-    unsigned level;
-    bool ceremonial; /* an item: nothing is asked under it */
-
-    giji_decision decision;
     giji_string subject, vote;
-    bool conditional;
-
-    giji_role role;
-    giji_role_by role_by;
-    double confidence;
-    giji_string marker;
-    giji_speaker *speaker; /* NULL where unknown */
-    bool quoted;
-    bool ends_exchange; /* the chair's: what was asked before it is done with */
-    bool leads;         /* the chair speaks */
-    bool by_marker;     /* the role is inferred for all turns with this marker at once */
-    unsigned continues;
-    unsigned *reply_to;
-    size_t reply_count;
+    giji_span *omitted;
+    size_t omitted_count, omitted_capacity;
     giji_evidence *evidence; /* of an inferred role, where it was asked for */
     size_t evidence_count;
+    unsigned continues;
+};
+
+/* The turns that an answer replies to. All answers to the same questions share it. */
+struct replies {
+    unsigned count;
+    unsigned ids[];
+};
+
+enum { DEEPEST_LEVEL = 31 };
+
+/* Dumps have blocks by the million: every byte here counts. */
+struct giji_block {
+    giji_block *parent, *child, *next;
+    const giji_string *rule;       /* "grammar/rule"; NULL where none made it */
+    struct block_extras *extras;   /* NULL: all zero */
+    giji_speaker *speaker;         /* NULL where unknown */
+    const struct replies *replies; /* NULL: none */
+    const char *text, *marker;
+    uint32_t text_length, marker_length;
+    uint32_t start, end; /* the span */
+    uint32_t line;
+    uint32_t id;
+    uint16_t confidence; /* in ten-thousandths, as the record has it */
+
+    giji_block_type type : 4;
+    giji_role role : 2;
+    giji_role_by role_by : 2;
+    giji_decision decision : 4;
+    unsigned level : 5;
+    bool ceremonial : 1; /* an item: nothing is asked under it */
+    bool conditional : 1;
+    bool quoted : 1;
+    bool ends_exchange : 1; /* the chair's: what was asked before it is done with */
+    bool leads : 1;         /* the chair speaks */
+    bool by_marker : 1;     /* the role is inferred for all turns with this marker at once */
 };
 
 /* A trace as it is made. */
@@ -101,6 +112,35 @@ struct giji_document {
 void giji_document_report(giji_document *document, enum message_id id, size_t start, size_t end,
                           giji_string rule, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
+
+/* The block's extras, to be read: all zero where it has none. */
+const struct block_extras *giji_block_extras(const giji_block *block);
+
+/* The same to be written, made where there are none; NULL where memory ran out. */
+struct block_extras *giji_block_more(struct giji_document *document, giji_block *block);
+
+static inline void giji_block_set_text(giji_block *block, giji_string text)
+{
+    block->text = text.data;
+    block->text_length = (uint32_t)text.length;
+}
+
+static inline void giji_block_set_marker(giji_block *block, giji_string marker)
+{
+    block->marker = marker.data;
+    block->marker_length = (uint32_t)marker.length;
+}
+
+static inline void giji_block_set_span(giji_block *block, giji_span span)
+{
+    block->start = (uint32_t)span.start;
+    block->end = (uint32_t)span.end;
+}
+
+static inline void giji_block_set_confidence(giji_block *block, double confidence)
+{
+    block->confidence = (uint16_t)(confidence * 10000 + 0.5);
+}
 
 /* The block after `block` in the order of the dump: its first child, else what comes behind it;
  * NULL at the end. */

@@ -37,9 +37,19 @@ static void report_brackets(struct builder *builder, const struct segment *segme
     }
 }
 
+static bool has_space(giji_string text)
+{
+    for (size_t at = 0; at < text.length;)
+        if (giji_is_space(giji_next_char(text, &at)))
+            return true;
+    return false;
+}
+
 /* The label without the white space between its letters. */
 static giji_string tight(struct builder *builder, giji_string label)
 {
+    if (!has_space(label))
+        return label.length ? label : (giji_string){NULL, 0};
     struct buffer out = {0};
     bool latin = false;
     for (size_t at = 0, from = 0; at < label.length; from = at) {
@@ -162,12 +172,14 @@ static void fill_turn(struct builder *builder, struct giji_block *block,
     bool by_label =
         rule->role == RULE_ROLE_LABEL || (rule->role == RULE_ROLE_INFER && label.length);
     giji_string title = without_brackets(tight(builder, giji_match_title(&choice->match)));
-    block->role = by_label ? giji_grammar_side(builder->grammar, title) : role_of_rule(rule);
-    block->role_by = block->role == GIJI_ROLE_NONE ? GIJI_BY_INFERRED
-                     : by_label                    ? GIJI_BY_LABEL
-                                                   : rule->by;
+    giji_role role = by_label ? giji_grammar_side(builder->grammar, title) : role_of_rule(rule);
+    giji_role_by by = by_label ? GIJI_BY_LABEL : rule->by;
+    if (role == GIJI_ROLE_NONE)
+        by = GIJI_BY_INFERRED;
+    block->role = role;
+    block->role_by = by;
     bool known = !by_label || giji_grammar_is_known(builder->grammar, title);
-    block->confidence = known ? certain : by_unknown_label;
+    giji_block_set_confidence(block, known ? certain : by_unknown_label);
     block->quoted = rule->quoted;
     block->by_marker = rule->role == RULE_ROLE_INFER && rule->by == GIJI_BY_MARKER;
     if (label.length) {
@@ -199,7 +211,7 @@ static giji_decision decision_of(struct builder *builder, const struct rule *rul
 static giji_string vote_before(const struct giji_block *block, const struct giji_block *before)
 {
     bool beside = before && before->type == GIJI_BLOCK_ACTION && before->parent == block->parent;
-    return beside ? before->vote : (giji_string){NULL, 0};
+    return beside ? giji_block_vote(before) : (giji_string){NULL, 0};
 }
 
 static void fill_resolution(struct builder *builder, struct giji_block *block,
@@ -208,30 +220,48 @@ static void fill_resolution(struct builder *builder, struct giji_block *block,
 {
     block->decision = decision_of(builder, rule, text);
     block->conditional = giji_is_listed_inside(builder->grammar, WORDS_CONDITIONS, text);
-    if (!block->vote.length)
-        block->vote = vote_before(block, before);
     const struct giji_block *item =
         builder->item_count ? builder->items[builder->item_count - 1].block : NULL;
-    if (item && !block->subject.length)
-        block->subject = item->title;
-    if (item && !block->department.length)
-        block->department = item->department;
+    struct block_extras *extras = giji_block_more(builder->document, block);
+    if (!extras)
+        return;
+    if (!extras->vote.length)
+        extras->vote = vote_before(block, before);
+    if (item && !extras->subject.length)
+        extras->subject = giji_block_title(item);
+    if (item && !extras->department.length)
+        extras->department = giji_block_department(item);
+}
+
+/* What a block is made of beside its text. Most blocks have none of it. */
+static void fill_extras(struct builder *builder, struct giji_block *block,
+                        const giji_string *captures)
+{
+    static const enum capture wanted[] = {CAPTURE_NUMBER, CAPTURE_TITLE, CAPTURE_DEPARTMENT,
+                                          CAPTURE_SUBJECT, CAPTURE_VOTE};
+    bool any = block->extras;
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        any = any || captures[wanted[i]].length;
+    struct block_extras *extras = any ? giji_block_more(builder->document, block) : NULL;
+    if (!extras)
+        return;
+    extras->number = giji_trim(captures[CAPTURE_NUMBER]);
+    extras->number_normalized =
+        giji_grammar_correct(builder->grammar, builder->matcher, &builder->document->arena,
+                             CORRECTION_OF_NUMBER, extras->number, &extras->normalized_by);
+    extras->title = giji_trim(captures[CAPTURE_TITLE]);
+    extras->department = giji_trim(captures[CAPTURE_DEPARTMENT]);
+    extras->subject = giji_trim(captures[CAPTURE_SUBJECT]);
+    extras->vote = giji_trim(captures[CAPTURE_VOTE]);
 }
 
 static void fill_block(struct builder *builder, struct giji_block *block,
                        const struct segment *segment, const struct choice *choice)
 {
     const giji_string *captures = choice->match.captures;
-    block->rule = choice->rule->full_id;
-    block->marker = tight(builder, captures[CAPTURE_MARKER]);
-    block->number = giji_trim(captures[CAPTURE_NUMBER]);
-    block->number_normalized =
-        giji_grammar_correct(builder->grammar, builder->matcher, &builder->document->arena,
-                             CORRECTION_OF_NUMBER, block->number, &block->normalized_by);
-    block->title = giji_trim(captures[CAPTURE_TITLE]);
-    block->department = giji_trim(captures[CAPTURE_DEPARTMENT]);
-    block->subject = giji_trim(captures[CAPTURE_SUBJECT]);
-    block->vote = giji_trim(captures[CAPTURE_VOTE]);
+    block->rule = &choice->rule->full_id;
+    giji_block_set_marker(block, tight(builder, captures[CAPTURE_MARKER]));
+    fill_extras(builder, block, captures);
     if (block->type == GIJI_BLOCK_TURN)
         fill_turn(builder, block, segment, choice);
 }
@@ -252,7 +282,7 @@ static struct giji_block *place_block(struct builder *builder, const struct segm
             giji_builder_add(builder, rule->type, segment, giji_builder_parent(builder));
         if (item) {
             giji_builder_enter_item(builder, item, rung);
-            item->level = (unsigned)builder->item_count;
+            item->level = (unsigned)builder->item_count & DEEPEST_LEVEL;
             item->ceremonial = rule->role == RULE_ROLE_STATEMENT;
         }
         return item;
@@ -300,10 +330,10 @@ static struct segment whole_segment(const struct builder *builder)
     giji_string text = giji_builder_text(builder);
     struct segment segment = {.lead = builder->open_start, .start = builder->open_start};
     segment.end = segment.tail = builder->open_end;
-    segment.text =
-        giji_arena_print(&builder->document->arena, "%.*s%s%.*s", (int)block->marker.length,
-                         block->marker.data ? block->marker.data : "",
-                         block->marker.length ? " " : "", (int)text.length, text.data);
+    giji_string marker = giji_block_marker(block);
+    segment.text = giji_arena_print(&builder->document->arena, "%.*s%s%.*s", (int)marker.length,
+                                    marker.data ? marker.data : "", marker.length ? " " : "",
+                                    (int)text.length, text.data);
     return segment;
 }
 
@@ -334,9 +364,12 @@ static void retitle(struct builder *builder)
 {
     struct giji_block *block = builder->block;
     giji_string text = giji_builder_text(builder);
-    size_t number = giji_slice_begins(text, block->number) ? block->number.length : 0;
-    block->title = giji_arena_copy(&builder->document->arena,
-                                   giji_trim(giji_slice_cut(text, number, text.length)));
+    struct block_extras *extras = giji_block_more(builder->document, block);
+    if (!extras)
+        return;
+    size_t number = giji_slice_begins(text, extras->number) ? extras->number.length : 0;
+    extras->title = giji_arena_copy(&builder->document->arena,
+                                    giji_trim(giji_slice_cut(text, number, text.length)));
 }
 
 void giji_block_reconsider(struct builder *builder)
@@ -352,7 +385,8 @@ void giji_block_reconsider(struct builder *builder)
     const struct rule *rule =
         rejudge(builder, &segment, decides ? GIJI_BLOCK_RESOLUTION : GIJI_BLOCK_ITEM);
     if (rule && decides) {
-        block->title = (giji_string){NULL, 0};
+        if (block->extras)
+            block->extras->title = (giji_string){NULL, 0};
         fill_resolution(builder, block, rule, giji_builder_text(builder), builder->before_open);
     } else if (!rule && titled) {
         retitle(builder);

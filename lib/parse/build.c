@@ -66,7 +66,10 @@ static void resume_turn(struct builder *builder, struct giji_block *block)
     block->confidence = turn->confidence;
     block->speaker = turn->speaker;
     block->rule = turn->rule;
-    block->continues = turn->continues ? turn->continues : turn->id;
+    struct block_extras *extras = giji_block_more(builder->document, block);
+    unsigned first = giji_block_continues(turn);
+    if (extras)
+        extras->continues = first ? first : turn->id;
     builder->continues = CONTINUES_PARAGRAPHS;
 }
 
@@ -113,7 +116,9 @@ static void go_on_within(struct builder *builder, const struct segment *segment)
         return;
     giji_builder_open(builder, segment, segment->text, true);
     block->rule = turn->rule;
-    block->continues = turn->id;
+    struct block_extras *extras = giji_block_more(builder->document, block);
+    if (extras)
+        extras->continues = turn->id;
     builder->last_block = builder->block = block;
     builder->continues = CONTINUES_PARAGRAPHS;
 }
@@ -149,7 +154,7 @@ static void begin_otherwise(struct builder *builder, const struct segment *segme
     } else if (type == GIJI_BLOCK_TURN) {
         block->role = role_of_otherwise(section);
         block->role_by = GIJI_BY_INFERRED;
-        block->confidence = by_its_place;
+        giji_block_set_confidence(block, by_its_place);
         builder->last_turn = NULL;
     }
 }
@@ -344,7 +349,7 @@ static void measure_coverage(struct builder *builder)
             continue;
         if (claim->kind == CLAIM_RULE)
             coverage->claimed += at - from;
-        else if (claim->kind == CLAIM_NOISE)
+        else
             coverage->noise += at - from;
     }
     coverage->noise += builder->omitted_bytes;

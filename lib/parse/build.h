@@ -25,7 +25,7 @@ struct open_text {
 /* A stretch of the document's text that a field or block accounts for; for the coverage. */
 struct claim {
     uint32_t start, end;
-    enum claim_kind { CLAIM_RULE, CLAIM_NOISE, CLAIM_NOTHING } kind;
+    enum claim_kind { CLAIM_RULE, CLAIM_NOISE } kind;
 };
 
 struct noise {

@@ -118,7 +118,7 @@ static void lead(struct course *course, struct giji_block *turn)
     turn->leads = true;
     if (course->acting && turn->role_by == GIJI_BY_LABEL)
         turn->role = GIJI_ROLE_QUESTION;
-    if (hear(course, turn, turn->text) && turn->role_by == GIJI_BY_LABEL)
+    if (hear(course, turn, giji_block_text(turn)) && turn->role_by == GIJI_BY_LABEL)
         turn->role = GIJI_ROLE_STATEMENT;
 }
 
@@ -147,12 +147,18 @@ static void take_turn(struct course *course, struct giji_block *turn)
 /* A resolution that names its matter itself keeps it; the item's title is what it has else. */
 static void resolve(struct course *course, struct giji_block *resolution)
 {
-    bool by_item = course->item && resolution->subject.data == course->item->title.data;
-    if (course->subject.length && (!resolution->subject.length || by_item))
-        resolution->subject = course->subject;
-    if (!resolution->vote.length)
-        resolution->vote = course->vote;
+    giji_string vote = course->vote;
     course->vote = (giji_string){NULL, 0};
+    if (!course->subject.length && !vote.length)
+        return;
+    struct block_extras *extras = giji_block_more(course->document, resolution);
+    if (!extras)
+        return;
+    bool by_item = course->item && extras->subject.data == giji_block_title(course->item).data;
+    if (course->subject.length && (!extras->subject.length || by_item))
+        extras->subject = course->subject;
+    if (!extras->vote.length)
+        extras->vote = vote;
 }
 
 static void follow(struct course *course, struct giji_block *block)
@@ -164,15 +170,15 @@ static void follow(struct course *course, struct giji_block *block)
         course->subject = (giji_string){NULL, 0};
     } else if (block->type == GIJI_BLOCK_RESOLUTION) {
         resolve(course, block);
-    } else if (block->type == GIJI_BLOCK_ACTION && block->vote.length) {
-        course->vote = block->vote;
+    } else if (block->type == GIJI_BLOCK_ACTION && giji_block_vote(block).length) {
+        course->vote = giji_block_vote(block);
     } else if (block->type == GIJI_BLOCK_TURN && is_chair(course, block)) {
         lead(course, block);
     } else if (block->type == GIJI_BLOCK_TURN) {
         take_turn(course, block);
-    } else if (block->continues && block->parent->type == GIJI_BLOCK_TURN &&
+    } else if (giji_block_continues(block) && block->parent->type == GIJI_BLOCK_TURN &&
                is_chair(course, block->parent)) {
-        hear(course, block->parent, block->text);
+        hear(course, block->parent, giji_block_text(block));
     }
 }
 

@@ -233,7 +233,7 @@ static void read_clock(struct facts *facts)
     for (struct giji_block *block = document->body; block && !times.has_ends;
          block = giji_next_in_order(block))
         if (block->type == GIJI_BLOCK_ACTION || block->type == GIJI_BLOCK_CLOSING)
-            read_clock_lines(block->text, &times);
+            read_clock_lines(giji_block_text(block), &times);
     if (times.has_opens && !facts->meeting->start.length)
         facts->meeting->start = giji_iso_time(facts->arena, &times.opens);
     if (times.has_ends && !facts->meeting->end.length)
@@ -472,12 +472,13 @@ static void name_departments(struct facts *facts)
 {
     for (struct giji_block *block = facts->document->body; block;
          block = giji_next_in_order(block)) {
-        if (block->type != GIJI_BLOCK_RESOLUTION || block->department.length ||
-            !block->subject.length)
+        struct block_extras *extras = block->extras;
+        if (block->type != GIJI_BLOCK_RESOLUTION || !extras || extras->department.length ||
+            !extras->subject.length)
             continue;
-        const giji_agenda_item *item = agenda_item_titled(facts->meeting->agenda, block->subject);
+        const giji_agenda_item *item = agenda_item_titled(facts->meeting->agenda, extras->subject);
         if (item)
-            block->department = item->department;
+            extras->department = item->department;
     }
 }
 

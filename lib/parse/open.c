@@ -34,8 +34,21 @@ bool giji_builder_is_torn(const struct builder *builder)
     return type != GIJI_BLOCK_ACTION && broken && giji_is_torn(giji_builder_text(builder));
 }
 
+/* Whether the claim goes on with the last one: only white space lies between them. */
+static bool continues_claim(const struct builder *builder, size_t start, enum claim_kind kind)
+{
+    const struct claim *last = builder->claims + builder->claim_count - 1;
+    if (builder->claim_count == 0 || last->kind != kind || last->end > start)
+        return false;
+    return !giji_trim(giji_slice_cut(builder->document->source.text, last->end, start)).length;
+}
+
 void giji_builder_claim(struct builder *builder, size_t start, size_t end, enum claim_kind kind)
 {
+    if (continues_claim(builder, start, kind)) {
+        builder->claims[builder->claim_count - 1].end = (uint32_t)end;
+        return;
+    }
     struct claim *claim =
         giji_arena_push(&builder->document->arena, &builder->claims, &builder->claim_count,
                         &builder->claim_capacity, sizeof *claim);
@@ -73,17 +86,24 @@ void giji_builder_join(struct builder *builder, const struct segment *segment, g
     builder->open_end = segment->tail;
 }
 
-static void store_text(struct builder *builder, giji_string *text, giji_span *span)
+/* The open text, copied where it is no slice of the dump; ends it. */
+static giji_string finish_text(struct builder *builder)
 {
     struct buffer *joined = &builder->text.joined;
     if (joined->failed)
         builder->document->arena.failed = true;
-    *text = joined->length ? giji_arena_copy(&builder->document->arena, giji_buffer_text(joined))
+    giji_string text = joined->length
+                           ? giji_arena_copy(&builder->document->arena, giji_buffer_text(joined))
                            : builder->text.text;
-    *span = giji_builder_span(builder, builder->open_start, builder->open_end);
     joined->length = 0;
-    giji_builder_claim(builder, builder->open_start, builder->open_end,
-                       builder->open_is_claimed ? CLAIM_RULE : CLAIM_NOTHING);
+    if (builder->open_is_claimed)
+        giji_builder_claim(builder, builder->open_start, builder->open_end, CLAIM_RULE);
+    return text;
+}
+
+static giji_span open_span(const struct builder *builder)
+{
+    return giji_builder_span(builder, builder->open_start, builder->open_end);
 }
 
 static void report_unclaimed(struct builder *builder)
@@ -99,12 +119,14 @@ void giji_builder_close(struct builder *builder)
     struct giji_document *document = builder->document;
     if (builder->field_open) {
         giji_header_field *field = &document->header[document->header_count - 1];
-        store_text(builder, &field->text, &field->span);
+        field->text = finish_text(builder);
+        field->span = open_span(builder);
         if (field->key == GIJI_HEADER_AGENDA)
             giji_fold(field->text, &builder->agenda);
     } else if (builder->block) {
         giji_block_reconsider(builder);
-        store_text(builder, &builder->block->text, &builder->block->span);
+        giji_block_set_text(builder->block, finish_text(builder));
+        giji_block_set_span(builder->block, open_span(builder));
         if (!builder->open_is_claimed)
             report_unclaimed(builder);
     }

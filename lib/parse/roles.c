@@ -11,6 +11,7 @@
 #include "text/unicode.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* The log odds of what is certain; and what the wording of one turn can say at most, since cues are not
  * independent of each other. */
@@ -37,17 +38,24 @@ struct decoder {
     bool ceremonial; /* the item's turns ask nothing */
     struct marker *markers;
     size_t marker_count, marker_capacity;
+    struct arena scratch; /* of the discussion's turns */
     struct discussion discussion;
+    struct step *steps; /* one a turn of the discussion at hand */
+    size_t step_capacity;
 };
 
 static void keep_evidence(const struct decoder *decoder, struct giji_block *turn, giji_string cue,
                           double weight, giji_string text)
 {
-    if (!turn->evidence)
-        turn->evidence = giji_arena_alloc(
-            &decoder->document->arena, (decoder->grammar->cue_count + 1) * sizeof *turn->evidence);
-    if (turn->evidence)
-        turn->evidence[turn->evidence_count++] = (giji_evidence){cue, weight, text};
+    struct block_extras *extras = giji_block_more(decoder->document, turn);
+    if (!extras)
+        return;
+    if (!extras->evidence)
+        extras->evidence =
+            giji_arena_alloc(&decoder->document->arena,
+                             (decoder->grammar->cue_count + 1) * sizeof *extras->evidence);
+    if (extras->evidence)
+        extras->evidence[extras->evidence_count++] = (giji_evidence){cue, weight, text};
 }
 
 static bool cue_speaks(const struct decoder *decoder, const struct cue *cue, giji_string text,
@@ -75,10 +83,10 @@ static double clamp(double odds)
 static double wording(const struct decoder *decoder, struct giji_block *turn)
 {
     double odds = 0;
-    giji_string last = giji_last_sentence(turn->text), found;
+    giji_string text = giji_block_text(turn), last = giji_last_sentence(text), found;
     for (size_t i = 0; i < decoder->grammar->cue_count; i++) {
         const struct cue *cue = &decoder->grammar->cues[i];
-        if (!cue_speaks(decoder, cue, turn->text, last, &found))
+        if (!cue_speaks(decoder, cue, text, last, &found))
             continue;
         odds += cue->weight;
         if (decoder->explain)
@@ -112,9 +120,9 @@ static void weigh_markers(struct decoder *decoder)
          block = giji_next_in_order(block)) {
         if (block->type != GIJI_BLOCK_TURN || !block->by_marker)
             continue;
-        struct marker *marker = marker_of(decoder, block->marker);
+        struct marker *marker = marker_of(decoder, giji_block_marker(block));
         if (!marker)
-            marker = add_marker(decoder, block->marker);
+            marker = add_marker(decoder, giji_block_marker(block));
         if (!marker)
             return;
         marker->odds += wording(decoder, block);
@@ -126,7 +134,6 @@ static void weigh_markers(struct decoder *decoder)
 struct step {
     double evidence; /* log odds of an answer from the turn itself */
     double forward;  /* probability, given this turn and those before */
-    double backward; /* log odds that the turns behind add */
     bool apart;      /* neither question nor answer: the sequence begins anew behind it */
     bool labelled;   /* an answer by its label: an official may well speak behind another */
 };
@@ -151,7 +158,8 @@ static double evidence_of(const struct decoder *decoder, struct giji_block *turn
         return -certain;
     if (turn->role != GIJI_ROLE_NONE)
         return 0;
-    const struct marker *marker = turn->by_marker ? marker_of(decoder, turn->marker) : NULL;
+    const struct marker *marker =
+        turn->by_marker ? marker_of(decoder, giji_block_marker(turn)) : NULL;
     return marker ? clamp(marker->odds) : wording(decoder, turn);
 }
 
@@ -169,41 +177,62 @@ static void pass_forward(struct step *steps, size_t count, const struct flow *fl
     }
 }
 
-/* What the next turn and those behind it say of this one: the odds of seeing them after an answer, against
- * after a question. */
-static void pass_backward(struct step *steps, size_t count, const struct flow *flow)
+/* What the next turn and those behind it, which add `backward` to it, say of this one: the log odds of
+ * seeing them after an answer, against after a question. */
+static double step_back(const struct step *step, const struct step *next, double backward,
+                        const struct flow *flow)
 {
     const double after_question = probability(flow->after_question),
                  after_answer = probability(flow->after_answer);
-    for (size_t i = count; i-- > 0;) {
-        steps[i].backward = 0;
-        if (i + 1 == count || steps[i].apart || steps[i + 1].apart || steps[i + 1].labelled)
-            continue;
-        double answer = probability(steps[i + 1].evidence + steps[i + 1].backward);
-        double seen_after_answer = after_answer * answer + (1 - after_answer) * (1 - answer);
-        double seen_after_question = after_question * answer + (1 - after_question) * (1 - answer);
-        steps[i].backward = log(seen_after_answer / seen_after_question);
-    }
+    if (step->apart || next->apart || next->labelled)
+        return 0;
+    double answer = probability(next->evidence + backward);
+    double seen_after_answer = after_answer * answer + (1 - after_answer) * (1 - answer);
+    double seen_after_question = after_question * answer + (1 - after_question) * (1 - answer);
+    return log(seen_after_answer / seen_after_question);
 }
 
 static void give_role(const struct decoder *decoder, struct giji_block *turn,
-                      const struct step *step)
+                      const struct step *step, double backward)
 {
-    double odds = log_odds(step->forward) + step->backward;
+    double odds = log_odds(step->forward) + backward;
     double answer = probability(odds);
     turn->role = answer > 0.5 ? GIJI_ROLE_ANSWER : GIJI_ROLE_QUESTION;
-    turn->confidence = answer > 0.5 ? answer : 1 - answer;
+    giji_block_set_confidence(turn, answer > 0.5 ? answer : 1 - answer);
     if (decoder->explain)
         keep_evidence(decoder, turn, giji_slice("flow"), odds - step->evidence,
                       (giji_string){NULL, 0});
 }
 
-static void infer_discussion(const struct decoder *decoder)
+/* Goes back over the steps, giving each turn that has no role the likelier one. */
+static void pass_backward(const struct decoder *decoder, const struct step *steps, size_t count)
+{
+    double backward = 0;
+    for (size_t i = count; i-- > 0;) {
+        if (i + 1 < count)
+            backward = step_back(&steps[i], &steps[i + 1], backward, &decoder->grammar->flow);
+        if (decoder->discussion.turns[i]->role == GIJI_ROLE_NONE)
+            give_role(decoder, decoder->discussion.turns[i], &steps[i], backward);
+    }
+}
+
+/* Room for a step a turn; NULL where memory ran out. */
+static struct step *make_steps(struct decoder *decoder, size_t count)
+{
+    if (count > decoder->step_capacity) {
+        free(decoder->steps);
+        decoder->steps = malloc(count * sizeof *decoder->steps);
+        decoder->step_capacity = decoder->steps ? count : 0;
+        decoder->document->arena.failed |= !decoder->steps;
+    }
+    return decoder->steps;
+}
+
+static void infer_discussion(struct decoder *decoder)
 {
     size_t count = decoder->discussion.count;
     struct giji_block **turns = decoder->discussion.turns;
-    struct step *steps =
-        count ? giji_arena_alloc(&decoder->document->arena, count * sizeof *steps) : NULL;
+    struct step *steps = make_steps(decoder, count);
     if (!steps)
         return;
     for (size_t i = 0; i < count; i++) {
@@ -212,10 +241,7 @@ static void infer_discussion(const struct decoder *decoder)
         steps[i].evidence = evidence_of(decoder, turns[i]);
     }
     pass_forward(steps, count, &decoder->grammar->flow);
-    pass_backward(steps, count, &decoder->grammar->flow);
-    for (size_t i = 0; i < count; i++)
-        if (turns[i]->role == GIJI_ROLE_NONE)
-            give_role(decoder, turns[i], &steps[i]);
+    pass_backward(decoder, steps, count);
 }
 
 /* Who is on the answering side by their label, and speaks before anybody but the chair has asked, explains. Under
@@ -243,16 +269,17 @@ static void mark_quoted(const struct discussion *discussion)
 }
 
 /* The ids of the run's questions, the last ones where they are very many. */
-static unsigned *ids_of(struct giji_document *document, const struct discussion *discussion,
-                        size_t *first, size_t end)
+static struct replies *replies_to(struct giji_document *document,
+                                  const struct discussion *discussion, size_t first, size_t end)
 {
     enum { MOST_QUESTIONS = 100 };
-    if (end - *first > MOST_QUESTIONS)
-        *first = end - MOST_QUESTIONS;
-    unsigned *ids = giji_arena_alloc(&document->arena, (end - *first) * sizeof *ids);
-    for (size_t i = *first; ids && i < end; i++)
-        ids[i - *first] = discussion->turns[i]->id;
-    return ids;
+    if (end - first > MOST_QUESTIONS)
+        first = end - MOST_QUESTIONS;
+    struct replies *replies =
+        giji_arena_alloc(&document->arena, sizeof *replies + (end - first) * sizeof *replies->ids);
+    for (size_t i = first; replies && i < end; i++)
+        replies->ids[replies->count++] = discussion->turns[i]->id;
+    return replies;
 }
 
 /* Whether the turn only leads the procedure (○議長　市長。). */
@@ -279,18 +306,18 @@ static void drop_procedure(const struct grammar *grammar, struct discussion *dis
 static void pair(struct giji_document *document, const struct discussion *discussion)
 {
     size_t first = 0, end = 0;
-    unsigned *ids = NULL;
+    const struct replies *replies = NULL;
     for (size_t i = 0; i < discussion->count; i++) {
         struct giji_block *turn = discussion->turns[i];
         if (turn->role == GIJI_ROLE_QUESTION) {
             if (end != i)
                 first = i;
             end = i + 1;
-            ids = NULL;
+            replies = NULL;
         } else if (turn->role == GIJI_ROLE_ANSWER && end > first) {
-            ids = ids ? ids : ids_of(document, discussion, &first, end);
-            turn->reply_to = ids;
-            turn->reply_count = ids ? end - first : 0;
+            if (!replies)
+                replies = replies_to(document, discussion, first, end);
+            turn->replies = replies;
         } else {
             first = end = 0;
         }
@@ -308,26 +335,32 @@ static void finish(struct decoder *decoder)
     decoder->discussion.count = 0;
 }
 
+static void take_block(struct decoder *decoder, struct giji_block *block)
+{
+    struct discussion *discussion = &decoder->discussion;
+    if (block->type == GIJI_BLOCK_ITEM || block->type == GIJI_BLOCK_RESOLUTION)
+        finish(decoder);
+    if (block->type == GIJI_BLOCK_ITEM)
+        decoder->ceremonial = block->ceremonial;
+    if (block->type != GIJI_BLOCK_TURN)
+        return;
+    struct giji_block **turn =
+        giji_arena_push(&decoder->scratch, &discussion->turns, &discussion->count,
+                        &discussion->capacity, sizeof *turn);
+    if (turn)
+        *turn = block;
+}
+
 void giji_infer_roles(struct giji_document *document, const struct grammar *grammar,
                       struct matcher *matcher, bool explain)
 {
     struct decoder decoder = {
         .document = document, .grammar = grammar, .matcher = matcher, .explain = explain};
     weigh_markers(&decoder);
-    struct discussion *discussion = &decoder.discussion;
-    for (struct giji_block *block = document->body; block; block = giji_next_in_order(block)) {
-        if (block->type == GIJI_BLOCK_ITEM || block->type == GIJI_BLOCK_RESOLUTION)
-            finish(&decoder);
-        if (block->type == GIJI_BLOCK_ITEM)
-            decoder.ceremonial = block->ceremonial;
-        if (block->type != GIJI_BLOCK_TURN)
-            continue;
-        struct giji_block **turn =
-            giji_arena_push(&document->arena, &discussion->turns, &discussion->count,
-                            &discussion->capacity, sizeof *turn);
-        if (!turn)
-            return;
-        *turn = block;
-    }
+    for (struct giji_block *block = document->body; block; block = giji_next_in_order(block))
+        take_block(&decoder, block);
     finish(&decoder);
+    document->arena.failed |= decoder.scratch.failed;
+    giji_arena_free(&decoder.scratch);
+    free(decoder.steps);
 }

@@ -5,7 +5,7 @@ static const struct giji_block *follow_headings(const struct giji_block *heading
                                                 const struct giji_block *block)
 {
     if (block->type == GIJI_BLOCK_HEADING)
-        return block->department.length ? block : heading;
+        return giji_block_department(block).length ? block : heading;
     return block->type == GIJI_BLOCK_ITEM || block->type == GIJI_BLOCK_RESOLUTION ? NULL : heading;
 }
 
@@ -17,7 +17,8 @@ static void imply_affiliation(struct giji_document *document, struct giji_block 
         return;
     turn->speaker = giji_arena_alloc(&document->arena, sizeof *turn->speaker);
     if (turn->speaker)
-        *turn->speaker = (giji_speaker){.affiliation = heading->department, .implied = true};
+        *turn->speaker =
+            (giji_speaker){.affiliation = giji_block_department(heading), .implied = true};
 }
 
 /* Whether the attendee has the title, or is of a group of those who have: 政府参考人. */
@@ -88,7 +89,7 @@ void giji_identify_speakers(struct giji_document *document)
         if (block->type != GIJI_BLOCK_TURN)
             continue;
         imply_affiliation(document, block, heading);
-        if (block->speaker && !block->speaker->implied && !block->continues)
+        if (block->speaker && !block->speaker->implied && !giji_block_continues(block))
             match_attendee(&document->meeting, block->speaker);
     }
 }

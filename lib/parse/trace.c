@@ -178,9 +178,9 @@ void giji_trace_end(struct builder *builder, const struct segment *taken,
  * dump. */
 static void settle_noise(giji_trace *trace, struct giji_block **at)
 {
-    while (*at && ((*at)->type != GIJI_BLOCK_NOISE || (*at)->span.start < trace->span.start))
+    while (*at && ((*at)->type != GIJI_BLOCK_NOISE || (*at)->start < trace->span.start))
         *at = giji_next_in_order(*at);
-    if (*at && (*at)->span.start == trace->span.start)
+    if (*at && (*at)->start == trace->span.start)
         trace->block = *at;
     else
         trace->fate = GIJI_FATE_OMITTED;

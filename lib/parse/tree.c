@@ -12,7 +12,10 @@ struct giji_block *giji_builder_parent(const struct builder *builder)
 static void hang(struct giji_document *document, struct giji_block *block,
                  struct giji_block *parent)
 {
-    struct giji_block **last = parent ? &parent->last_child : &document->last;
+    struct block_extras *extras = parent ? giji_block_more(document, parent) : NULL;
+    if (parent && !extras)
+        return;
+    struct giji_block **last = parent ? &extras->last_child : &document->last;
     struct giji_block **first = parent ? &parent->child : &document->body;
     block->parent = parent;
     if (*last)
@@ -41,7 +44,7 @@ struct giji_block *giji_builder_add(struct builder *builder, giji_block_type typ
         return NULL;
     block->type = type;
     block->id = ++builder->document->block_count;
-    block->line = (unsigned)giji_lines_index(&builder->document->lines, segment->lead) + 1;
+    block->line = (uint32_t)giji_lines_index(&builder->document->lines, segment->lead) + 1;
     hang(builder->document, block, last_around(parent));
     return block;
 }
@@ -84,12 +87,12 @@ static size_t visible_bytes(giji_string text)
 /* What was noise between two halves of the open text is left out of it. */
 void giji_noise_omit(struct builder *builder)
 {
-    struct giji_block *block = builder->block;
-    for (size_t i = 0; i < builder->noise_count; i++) {
+    struct block_extras *extras = giji_block_more(builder->document, builder->block);
+    for (size_t i = 0; extras && i < builder->noise_count; i++) {
         const struct segment *noise = &builder->noise[i].segment;
         giji_span *span =
-            giji_arena_push(&builder->document->arena, &block->omitted, &block->omitted_count,
-                            &block->omitted_capacity, sizeof *span);
+            giji_arena_push(&builder->document->arena, &extras->omitted, &extras->omitted_count,
+                            &extras->omitted_capacity, sizeof *span);
         if (span)
             *span = giji_builder_span(builder, noise->lead, noise->tail);
         size_t bytes =
@@ -111,9 +114,10 @@ void giji_noise_flush(struct builder *builder, struct giji_block *parent)
             giji_builder_add(builder, GIJI_BLOCK_NOISE, &noise->segment, parent);
         if (!block)
             return;
-        block->text = noise->text;
-        block->rule = noise->rule ? noise->rule->full_id : (giji_string){NULL, 0};
-        block->span = giji_builder_span(builder, noise->segment.lead, noise->segment.tail);
+        giji_block_set_text(block, noise->text);
+        giji_block_set_span(block,
+                            giji_builder_span(builder, noise->segment.lead, noise->segment.tail));
+        block->rule = noise->rule ? &noise->rule->full_id : NULL;
         giji_builder_claim(builder, noise->segment.lead, noise->segment.tail, CLAIM_NOISE);
     }
     builder->noise_count = 0;

@@ -133,7 +133,7 @@ static void note_blocks(struct survey *survey, size_t first, giji_document *dump
 {
     struct line *line = survey->lines + first, *end = survey->lines + survey->line_count;
     for (struct giji_block *at = dump->body; at; at = giji_next_in_order(at)) {
-        if (!at->rule.length || at->type == GIJI_BLOCK_PARAGRAPH || at->continues)
+        if (!at->rule || at->type == GIJI_BLOCK_PARAGRAPH || giji_block_continues(at))
             continue;
         while (line < end && line->number < at->line)
             line++;

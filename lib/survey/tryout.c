@@ -180,7 +180,7 @@ static const struct section *find_section(const struct grammar *grammar, giji_st
 static bool is_unclaimed(const giji_trace *trace)
 {
     if (trace->block)
-        return trace->block->type == GIJI_BLOCK_PARAGRAPH && !trace->block->rule.length;
+        return trace->block->type == GIJI_BLOCK_PARAGRAPH && !trace->block->rule;
     return trace->field && !trace->field->rule.length && !trace->field->label.length;
 }
 
