@@ -77,11 +77,12 @@ static giji_diagnostic diagnostics[] = {
     {GIJI_SEVERE, "no-form", {NULL, 0}, TEXT("plain/turn"), {0, 0}, 1, 1},
 };
 
-/* A text field of a block. */
-#define WORDS(field, literal) .field = literal, .field##_length = sizeof literal - 1
+/* A block's text. */
+#define WORDS(literal) .text = literal, .text_length = sizeof literal - 1
 
+static const giji_string dot = TEXT("●");
 static struct block_extras of_item = {
-    .number = TEXT("(1)"), .title = TEXT("植樹"), .department = TEXT("緑地課")};
+    .level = 1, .number = TEXT("(1)"), .title = TEXT("植樹"), .department = TEXT("緑地課")};
 static struct block_extras of_answer = {
     .continues = 2, .omitted = omitted, .omitted_count = COUNT(omitted)};
 static struct block_extras of_paragraph = {.continues = 3};
@@ -90,17 +91,17 @@ static struct block_extras of_resolution = {
 static struct block_extras of_heading = {.title = TEXT("経過")};
 enum { BLOCKS = 12 };
 static const giji_block full_blocks[BLOCKS] = {
-    {.type = GIJI_BLOCK_ITEM, WORDS(text, "(1) 植樹"), .level = 1, .extras = &of_item},
+    {.type = GIJI_BLOCK_ITEM, WORDS("(1) 植樹"), .extras = &of_item},
     {.type = GIJI_BLOCK_TURN,
-     WORDS(text, "木は\x00\x1f\x7f、\xEF\xBF\xBE何本か。"),
+     WORDS("木は\x00\x1f\x7f、\xEF\xBF\xBE何本か。"),
      .role = GIJI_ROLE_QUESTION,
      .role_by = GIJI_BY_MARKER,
      .confidence = 10000,
-     WORDS(marker, "●"),
+     .marker = &dot,
      .speaker = &chair,
      .quoted = true},
     {.type = GIJI_BLOCK_TURN,
-     WORDS(text, "百本である。\r\n\tさくら"),
+     WORDS("百本である。\r\n\tさくら"),
      .role = GIJI_ROLE_ANSWER,
      .role_by = GIJI_BY_INFERRED,
      .confidence = 8500,
@@ -109,17 +110,17 @@ static const giji_block full_blocks[BLOCKS] = {
      .extras = &of_answer},
     {.type = GIJI_BLOCK_PARAGRAPH, .extras = &of_paragraph},
     {.type = GIJI_BLOCK_RESOLUTION,
-     WORDS(text, "承認された。"),
+     WORDS("承認された。"),
      .decision = GIJI_DECISION_APPROVED,
      .extras = &of_resolution},
-    {.type = GIJI_BLOCK_HEADING, WORDS(text, "経過"), .extras = &of_heading},
-    {.type = GIJI_BLOCK_SUPPLEMENT, WORDS(text, "※後日の補足")},
-    {.type = GIJI_BLOCK_ACTION, WORDS(text, "（拍手）")},
-    {.type = GIJI_BLOCK_CLOSING, WORDS(text, "以上")},
-    {.type = GIJI_BLOCK_PARAGRAPH, WORDS(text, "  地の文  ")},
-    {.type = GIJI_BLOCK_NOISE, WORDS(text, "- 1 -")},
+    {.type = GIJI_BLOCK_HEADING, WORDS("経過"), .extras = &of_heading},
+    {.type = GIJI_BLOCK_SUPPLEMENT, WORDS("※後日の補足")},
+    {.type = GIJI_BLOCK_ACTION, WORDS("（拍手）")},
+    {.type = GIJI_BLOCK_CLOSING, WORDS("以上")},
+    {.type = GIJI_BLOCK_PARAGRAPH, WORDS("  地の文  ")},
+    {.type = GIJI_BLOCK_NOISE, WORDS("- 1 -")},
     {.type = GIJI_BLOCK_TURN,
-     WORDS(text, "]]>"),
+     WORDS("]]>"),
      .role = GIJI_ROLE_STATEMENT,
      .role_by = GIJI_BY_LABEL,
      .confidence = 0},

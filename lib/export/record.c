@@ -351,8 +351,8 @@ static void block_members(const void *thing, struct record_writer *to)
     say_attribute(to, "number_normalized", extras->number_normalized);
     say_attribute(to, "normalized_by", extras->normalized_by);
     say_element(to, "title", extras->title);
-    if (block->level)
-        say_integer(to, "level", block->level);
+    if (extras->level)
+        say_integer(to, "level", extras->level);
     say_attribute(to, "department", extras->department);
     say_element(to, "subject", extras->subject);
     say_attribute(to, "decision", giji_slice(giji_decision_name(block->decision)));

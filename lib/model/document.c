@@ -274,7 +274,7 @@ giji_string giji_block_vote(const giji_block *block)
 
 giji_string giji_block_marker(const giji_block *block)
 {
-    return giji_slice_of(block->marker, block->marker_length);
+    return block->marker ? *block->marker : (giji_string){NULL, 0};
 }
 
 giji_string giji_block_rule(const giji_block *block)
@@ -284,7 +284,7 @@ giji_string giji_block_rule(const giji_block *block)
 
 unsigned giji_block_level(const giji_block *block)
 {
-    return block->level;
+    return giji_block_extras(block)->level;
 }
 
 giji_decision giji_block_decision(const giji_block *block)

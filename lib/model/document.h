@@ -29,6 +29,7 @@ struct block_extras {
     size_t omitted_count, omitted_capacity;
     giji_evidence *evidence; /* of an inferred role, where it was asked for */
     size_t evidence_count;
+    unsigned level;
     unsigned continues;
 };
 
@@ -38,27 +39,25 @@ struct replies {
     unsigned ids[];
 };
 
-enum { DEEPEST_LEVEL = 31 };
-
 /* Dumps have blocks by the million: every byte here counts. */
 struct giji_block {
     giji_block *parent, *child, *next;
     const giji_string *rule;       /* "grammar/rule"; NULL where none made it */
+    const giji_string *marker;     /* NULL: none; blocks with one marker share it */
     struct block_extras *extras;   /* NULL: all zero */
     giji_speaker *speaker;         /* NULL where unknown */
     const struct replies *replies; /* NULL: none */
-    const char *text, *marker;
-    uint32_t text_length, marker_length;
+    const char *text;
+    uint32_t text_length;
     uint32_t start, end; /* the span */
     uint32_t line;
     uint32_t id;
-    uint16_t confidence; /* in ten-thousandths, as the record has it */
 
+    unsigned confidence : 14; /* in ten-thousandths, as the record has it */
     giji_block_type type : 4;
     giji_role role : 2;
     giji_role_by role_by : 2;
     giji_decision decision : 4;
-    unsigned level : 5;
     bool ceremonial : 1; /* an item: nothing is asked under it */
     bool conditional : 1;
     bool quoted : 1;
@@ -125,12 +124,6 @@ static inline void giji_block_set_text(giji_block *block, giji_string text)
     block->text_length = (uint32_t)text.length;
 }
 
-static inline void giji_block_set_marker(giji_block *block, giji_string marker)
-{
-    block->marker = marker.data;
-    block->marker_length = (uint32_t)marker.length;
-}
-
 static inline void giji_block_set_span(giji_block *block, giji_span span)
 {
     block->start = (uint32_t)span.start;
@@ -139,7 +132,7 @@ static inline void giji_block_set_span(giji_block *block, giji_span span)
 
 static inline void giji_block_set_confidence(giji_block *block, double confidence)
 {
-    block->confidence = (uint16_t)(confidence * 10000 + 0.5);
+    block->confidence = (unsigned)(confidence * 10000 + 0.5) & 0x3FFF;
 }
 
 /* The block after `block` in the order of the dump: its first child, else what comes behind it;

@@ -65,6 +65,23 @@ static giji_string tight(struct builder *builder, giji_string label)
     return copy;
 }
 
+/* The marker, kept once for the blocks that have it: a dump has few, and they take turns. NULL for none. */
+static const giji_string *share_marker(struct builder *builder, giji_string written)
+{
+    giji_string marker = tight(builder, written);
+    if (!marker.length)
+        return NULL;
+    for (size_t i = 0; i < RECENT_MARKERS; i++)
+        if (builder->markers[i] && giji_slice_equal(*builder->markers[i], marker))
+            return builder->markers[i];
+    giji_string *kept = giji_arena_alloc(&builder->document->arena, sizeof *kept);
+    if (!kept)
+        return NULL;
+    *kept = marker;
+    builder->markers[builder->marker_count++ % RECENT_MARKERS] = kept;
+    return kept;
+}
+
 /* What stands inside the brackets that are written around a whole label: （丘野和夫議長）. */
 static giji_string without_brackets(giji_string label)
 {
@@ -260,7 +277,7 @@ static void fill_block(struct builder *builder, struct giji_block *block,
 {
     const giji_string *captures = choice->match.captures;
     block->rule = &choice->rule->full_id;
-    giji_block_set_marker(block, tight(builder, captures[CAPTURE_MARKER]));
+    block->marker = share_marker(builder, captures[CAPTURE_MARKER]);
     fill_extras(builder, block, captures);
     if (block->type == GIJI_BLOCK_TURN)
         fill_turn(builder, block, segment, choice);
@@ -282,7 +299,9 @@ static struct giji_block *place_block(struct builder *builder, const struct segm
             giji_builder_add(builder, rule->type, segment, giji_builder_parent(builder));
         if (item) {
             giji_builder_enter_item(builder, item, rung);
-            item->level = (unsigned)builder->item_count & DEEPEST_LEVEL;
+            struct block_extras *extras = giji_block_more(builder->document, item);
+            if (extras)
+                extras->level = (unsigned)builder->item_count;
             item->ceremonial = rule->role == RULE_ROLE_STATEMENT;
         }
         return item;

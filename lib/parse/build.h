@@ -14,7 +14,7 @@
 #include "parse/listed.h"
 #include "parse/scan.h"
 
-enum { DEEPEST_ITEM = 24 };
+enum { DEEPEST_ITEM = 24, RECENT_MARKERS = 8 };
 
 /* Text that is still growing: a slice of the dump as long as it is one piece. */
 struct open_text {
@@ -73,6 +73,9 @@ struct builder {
 
     struct noise *noise; /* met since the open block's last text */
     size_t noise_count, noise_capacity;
+
+    const giji_string *markers[RECENT_MARKERS]; /* those that blocks were given of late */
+    size_t marker_count;                        /* how many were kept in all */
 
     size_t label_rung; /* the shape of the numbers before header labels, or SIZE_MAX */
     struct claim *claims;

@@ -70,7 +70,7 @@ static bool announces_list(const struct builder *builder)
 /* Whether the open block is somebody's words: a turn with a marker or a label. */
 static bool is_speech(const struct giji_block *block)
 {
-    return block->type == GIJI_BLOCK_TURN && (block->marker_length || block->speaker);
+    return block->type == GIJI_BLOCK_TURN && (block->marker || block->speaker);
 }
 
 /* Whether the title says that it is a matter to be dealt with: the department in charge, or how such titles

@@ -113,7 +113,10 @@ static struct marker *add_marker(struct decoder *decoder, giji_string text)
     return marker;
 }
 
-/* Adds up what is said behind each marker whose turns are of one role. There are few such markers. */
+enum { MOST_MARKERS = 64 };
+
+/* Adds up what is said behind each marker whose turns are of one role. There are few such markers: what
+ * comes behind the first ones is told by its own words. */
 static void weigh_markers(struct decoder *decoder)
 {
     for (struct giji_block *block = decoder->document->body; block;
@@ -121,22 +124,31 @@ static void weigh_markers(struct decoder *decoder)
         if (block->type != GIJI_BLOCK_TURN || !block->by_marker)
             continue;
         struct marker *marker = marker_of(decoder, giji_block_marker(block));
-        if (!marker)
+        if (!marker && decoder->marker_count < MOST_MARKERS)
             marker = add_marker(decoder, giji_block_marker(block));
         if (!marker)
-            return;
+            continue;
         marker->odds += wording(decoder, block);
     }
 }
 
-/* One turn while its discussion is decoded. Probabilities are of an answer; that of a question is what is
- * missing to 1. */
+/* One turn while its discussion is decoded, in log odds of an answer. */
 struct step {
-    double evidence; /* log odds of an answer from the turn itself */
-    double forward;  /* probability, given this turn and those before */
-    bool apart;      /* neither question nor answer: the sequence begins anew behind it */
-    bool labelled;   /* an answer by its label: an official may well speak behind another */
+    float evidence; /* from the turn itself */
+    float forward;  /* given this turn and those before */
 };
+
+/* Neither question nor answer: the sequence begins anew behind it. */
+static bool is_apart(const struct giji_block *turn)
+{
+    return turn->role == GIJI_ROLE_STATEMENT;
+}
+
+/* An answer by its label: an official may well speak behind another. */
+static bool is_labelled(const struct giji_block *turn)
+{
+    return turn->role == GIJI_ROLE_ANSWER && turn->role_by != GIJI_BY_INFERRED && turn->speaker;
+}
 
 static double probability(double log_odds)
 {
@@ -163,30 +175,29 @@ static double evidence_of(const struct decoder *decoder, struct giji_block *turn
     return marker ? clamp(marker->odds) : wording(decoder, turn);
 }
 
-static void pass_forward(struct step *steps, size_t count, const struct flow *flow)
+static void pass_forward(const struct discussion *discussion, struct step *steps,
+                         const struct flow *flow)
 {
     const double start = probability(flow->start),
                  after_question = probability(flow->after_question),
                  after_answer = probability(flow->after_answer);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < discussion->count; i++) {
         double expected = start;
-        if (i > 0 && !steps[i - 1].apart)
-            expected =
-                steps[i - 1].forward * after_answer + (1 - steps[i - 1].forward) * after_question;
-        steps[i].forward = probability(log_odds(expected) + steps[i].evidence);
+        if (i > 0 && !is_apart(discussion->turns[i - 1])) {
+            double answer = probability((double)steps[i - 1].forward);
+            expected = answer * after_answer + (1 - answer) * after_question;
+        }
+        steps[i].forward = (float)log_odds(expected) + steps[i].evidence;
     }
 }
 
-/* What the next turn and those behind it, which add `backward` to it, say of this one: the log odds of
- * seeing them after an answer, against after a question. */
-static double step_back(const struct step *step, const struct step *next, double backward,
-                        const struct flow *flow)
+/* What the next turn and those behind it say of the one before them, where `odds` is what they say of the
+ * next one: the log odds of seeing them after an answer, against after a question. */
+static double step_back(double odds, const struct flow *flow)
 {
     const double after_question = probability(flow->after_question),
                  after_answer = probability(flow->after_answer);
-    if (step->apart || next->apart || next->labelled)
-        return 0;
-    double answer = probability(next->evidence + backward);
+    double answer = probability(odds);
     double seen_after_answer = after_answer * answer + (1 - after_answer) * (1 - answer);
     double seen_after_question = after_question * answer + (1 - after_question) * (1 - answer);
     return log(seen_after_answer / seen_after_question);
@@ -195,24 +206,29 @@ static double step_back(const struct step *step, const struct step *next, double
 static void give_role(const struct decoder *decoder, struct giji_block *turn,
                       const struct step *step, double backward)
 {
-    double odds = log_odds(step->forward) + backward;
+    double odds = (double)step->forward + backward;
     double answer = probability(odds);
     turn->role = answer > 0.5 ? GIJI_ROLE_ANSWER : GIJI_ROLE_QUESTION;
     giji_block_set_confidence(turn, answer > 0.5 ? answer : 1 - answer);
     if (decoder->explain)
-        keep_evidence(decoder, turn, giji_slice("flow"), odds - step->evidence,
+        keep_evidence(decoder, turn, giji_slice("flow"), odds - (double)step->evidence,
                       (giji_string){NULL, 0});
 }
 
 /* Goes back over the steps, giving each turn that has no role the likelier one. */
-static void pass_backward(const struct decoder *decoder, const struct step *steps, size_t count)
+static void pass_backward(const struct decoder *decoder, const struct step *steps)
 {
     double backward = 0;
-    for (size_t i = count; i-- > 0;) {
-        if (i + 1 < count)
-            backward = step_back(&steps[i], &steps[i + 1], backward, &decoder->grammar->flow);
-        if (decoder->discussion.turns[i]->role == GIJI_ROLE_NONE)
-            give_role(decoder, decoder->discussion.turns[i], &steps[i], backward);
+    const struct giji_block *next = NULL;
+    for (size_t i = decoder->discussion.count; i-- > 0;) {
+        struct giji_block *turn = decoder->discussion.turns[i];
+        bool linked = next && !is_apart(turn) && !is_apart(next) && !is_labelled(next);
+        backward =
+            linked ? step_back((double)steps[i + 1].evidence + backward, &decoder->grammar->flow)
+                   : 0;
+        if (turn->role == GIJI_ROLE_NONE)
+            give_role(decoder, turn, &steps[i], backward);
+        next = turn;
     }
 }
 
@@ -235,13 +251,10 @@ static void infer_discussion(struct decoder *decoder)
     struct step *steps = make_steps(decoder, count);
     if (!steps)
         return;
-    for (size_t i = 0; i < count; i++) {
-        steps[i].apart = turns[i]->role == GIJI_ROLE_STATEMENT;
-        steps[i].labelled = turns[i]->role == GIJI_ROLE_ANSWER && turns[i]->speaker;
-        steps[i].evidence = evidence_of(decoder, turns[i]);
-    }
-    pass_forward(steps, count, &decoder->grammar->flow);
-    pass_backward(decoder, steps, count);
+    for (size_t i = 0; i < count; i++)
+        steps[i].evidence = (float)evidence_of(decoder, turns[i]);
+    pass_forward(&decoder->discussion, steps, &decoder->grammar->flow);
+    pass_backward(decoder, steps);
 }
 
 /* Who is on the answering side by their label, and speaks before anybody but the chair has asked, explains. Under
