@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "base/error.h"
+#include "base/buffer.h"
 #include "text/lines.h"
 #include "text/source.h"
 #include "text/unicode.h"
@@ -478,6 +479,38 @@ static void test_lines(void)
     giji_lines_close(&lines);
 }
 
+/* Lines of every length and end, asked for by number and by each byte of theirs. */
+static void test_many_lines(void)
+{
+    static const char *const ends[] = {"\n", "\r\n"};
+    struct buffer text = {0};
+    struct lines lines;
+    enum { COUNT = 3000 };
+    static size_t starts[COUNT + 1];
+    unsigned state = 7;
+    for (size_t i = 0; i < COUNT; i++) {
+        starts[i] = text.length;
+        state = state * 1103515245u + 12345u;
+        unsigned width = state >> 16 & 255;
+        for (unsigned at = width < 128 ? width & 7 : width - 128; at > 0; at--)
+            giji_buffer_add_byte(&text, 'a');
+        giji_buffer_add(&text, giji_slice("b"));
+        giji_buffer_add(&text, giji_slice(ends[state >> 24 & 1]));
+    }
+    starts[COUNT] = text.length;
+    CHECK(giji_lines_open(&lines, giji_buffer_text(&text)) && lines.count == COUNT);
+    bool right = true;
+    for (size_t i = 0; i < COUNT; i++) {
+        giji_string line = giji_lines_line(&lines, i);
+        right = right && line.data == text.data + starts[i] && line.data[line.length - 1] == 'b';
+        for (size_t at = starts[i]; at < starts[i + 1]; at++)
+            right = right && giji_lines_index(&lines, at) == i;
+    }
+    CHECK(right);
+    giji_lines_close(&lines);
+    giji_buffer_free(&text);
+}
+
 static void test_few_lines(void)
 {
     struct lines lines;
@@ -623,6 +656,7 @@ int main(void)
     test_refusals();
     test_lines();
     test_few_lines();
+    test_many_lines();
     test_characters();
     test_trim();
     test_fold();

@@ -1,6 +1,7 @@
 #include "parse/facts.h"
 
 #include "base/buffer.h"
+#include "base/index.h"
 #include "grammar/decide.h"
 #include "grammar/labels.h"
 #include "grammar/lists.h"
@@ -139,11 +140,14 @@ static void read_times(struct facts *facts, const giji_header_field *field, cons
 static void read_field_when(struct facts *facts, const giji_header_field *field)
 {
     giji_meeting *meeting = facts->meeting;
-    struct when when = giji_read_when(facts->arena, field->text);
+    struct arena arena = {NULL, false};
+    struct when when = giji_read_when(&arena, field->text);
     if (!meeting->date.length)
         read_dates(facts, field, &when);
     if (!meeting->start.length)
         read_times(facts, field, &when);
+    facts->arena->failed |= arena.failed;
+    giji_arena_free(&arena);
 }
 
 static void read_when_in(struct facts *facts, giji_header_key key, size_t count)
@@ -212,11 +216,14 @@ static giji_string last_line(giji_string text)
 static void read_clock_row(struct arena *arena, const giji_header_field *field,
                            struct clock_times *times)
 {
-    giji_string row = giji_arena_print(arena, "%.*s %.*s", (int)field->label.length,
-                                       field->label.data ? field->label.data : "",
-                                       (int)field->text.length, field->text.data);
+    struct buffer row = {0};
+    giji_buffer_add(&row, field->label);
+    giji_buffer_add_byte(&row, ' ');
+    giji_buffer_add(&row, field->text);
     read_clock_lines(field->text, times);
-    read_clock_line(row, times);
+    read_clock_line(giji_buffer_text(&row), times);
+    arena->failed |= row.failed;
+    giji_buffer_free(&row);
 }
 
 /* When the meeting opened and ended, by the lines of the dump that tell the clock alone: those of header rows of
@@ -225,7 +232,7 @@ static void read_clock(struct facts *facts)
 {
     struct giji_document *document = facts->document;
     struct clock_times times = {.has_opens = false};
-    for (size_t i = 0; i < document->header_count; i++)
+    for (size_t i = 0; i < document->header_count && !(times.has_opens && times.has_ends); i++)
         if (document->header[i].key == GIJI_HEADER_DATE)
             read_clock_row(facts->arena, &document->header[i], &times);
         else if (document->header[i].key == GIJI_HEADER_AGENDA)
@@ -455,31 +462,41 @@ static void read_lists(struct facts *facts)
     meeting->attendee_count = facts->people.count;
 }
 
-static const giji_agenda_item *agenda_item_titled(const giji_agenda_item *item, giji_string title)
+/* The agenda's items by their titles, and those right under them. */
+static void note_agenda(struct index *index, struct arena *arena, const giji_agenda_item *item)
 {
     for (; item; item = item->next) {
-        if (giji_slice_equal(item->title, title))
-            return item;
+        giji_index_add(index, arena, item->title, item);
         for (const giji_agenda_item *child = item->child; child; child = child->next)
-            if (giji_slice_equal(child->title, title))
-                return child;
+            giji_index_add(index, arena, child->title, child);
     }
-    return NULL;
+    giji_index_sort(index);
 }
 
 /* A resolution on a matter of the agenda is the department's that the agenda names. */
+static void name_department(const struct index *agenda, struct giji_block *resolution)
+{
+    struct block_extras *extras = resolution->extras;
+    if (!extras || extras->department.length || !extras->subject.length)
+        return;
+    size_t at = giji_index_find(agenda, extras->subject);
+    if (at == agenda->count || !giji_slice_equal(agenda->entries[at].key, extras->subject))
+        return;
+    const giji_agenda_item *item = agenda->entries[at].thing;
+    extras->department = item->department;
+}
+
 static void name_departments(struct facts *facts)
 {
-    for (struct giji_block *block = facts->document->body; block;
-         block = giji_next_in_order(block)) {
-        struct block_extras *extras = block->extras;
-        if (block->type != GIJI_BLOCK_RESOLUTION || !extras || extras->department.length ||
-            !extras->subject.length)
-            continue;
-        const giji_agenda_item *item = agenda_item_titled(facts->meeting->agenda, extras->subject);
-        if (item)
-            extras->department = item->department;
-    }
+    struct arena arena = {NULL, false};
+    struct index agenda = {NULL, 0, 0};
+    note_agenda(&agenda, &arena, facts->meeting->agenda);
+    for (struct giji_block *block = facts->document->body; block && agenda.count;
+         block = giji_next_in_order(block))
+        if (block->type == GIJI_BLOCK_RESOLUTION)
+            name_department(&agenda, block);
+    facts->arena->failed |= arena.failed;
+    giji_arena_free(&arena);
 }
 
 void giji_read_facts(struct giji_document *document, const struct grammar *grammar,

@@ -1,5 +1,8 @@
 #include "parse/speakers.h"
 
+#include "base/buffer.h"
+#include "base/index.h"
+
 /* The heading just above that names a department, until an item or resolution ends its reach. */
 static const struct giji_block *follow_headings(const struct giji_block *heading,
                                                 const struct giji_block *block)
@@ -54,24 +57,82 @@ static bool is_same_person(const giji_attendee *a, const giji_attendee *b)
     return giji_slice_equal(a->name, b->name) && giji_slice_equal(a->title, b->title);
 }
 
-/* The one attendee whom the speaker can be; NULL where there is none, or more than one. */
-static const giji_attendee *find_attendee(const giji_meeting *meeting, const giji_speaker *speaker)
+/* Those present, by name and by title; noted when the first speaker is looked up. */
+struct attendance {
+    const giji_meeting *meeting;
+    bool noted;
+    struct arena arena;
+    struct index names, titles;
+    struct buffer title; /* the title that is looked up */
+};
+
+static void note_attendees(struct attendance *attendance)
 {
-    const giji_attendee *found = NULL;
+    const giji_meeting *meeting = attendance->meeting;
+    attendance->noted = true;
     for (size_t i = 0; i < meeting->attendee_count; i++) {
         const giji_attendee *attendee = &meeting->attendees[i];
-        if (!can_mean(speaker, attendee))
+        if (!attendee->present || !attendee->name.length)
             continue;
-        if (found && !is_same_person(found, attendee))
-            return NULL;
-        found = attendee;
+        giji_index_add(&attendance->names, &attendance->arena, attendee->name, attendee);
+        giji_index_add(&attendance->titles, &attendance->arena, attendee->title, attendee);
     }
-    return found;
+    giji_index_sort(&attendance->names);
+    giji_index_sort(&attendance->titles);
 }
 
-static void match_attendee(const giji_meeting *meeting, giji_speaker *speaker)
+/* What is found of attendees whom a speaker can be. */
+struct finding {
+    const giji_speaker *speaker;
+    const giji_attendee *found; /* the last one */
+    bool several;               /* they are not all one person */
+};
+
+/* Looks at those in the index whose key is `key`, or begins with it. Of a crowd only the first are
+ * looked at. */
+static void look_up(const struct index *index, giji_string key, struct finding *finding)
 {
-    const giji_attendee *attendee = find_attendee(meeting, speaker);
+    enum { CROWD = 1000 };
+    size_t at = giji_index_find(index, key);
+    for (size_t i = at; i < index->count && i - at < CROWD && !finding->several; i++) {
+        if (!giji_slice_begins(index->entries[i].key, key))
+            return;
+        const giji_attendee *attendee = index->entries[i].thing;
+        if (!can_mean(finding->speaker, attendee))
+            continue;
+        finding->several = finding->found && !is_same_person(finding->found, attendee);
+        finding->found = attendee;
+    }
+}
+
+static giji_string title_with_unit(struct attendance *attendance, const giji_speaker *speaker)
+{
+    attendance->title.length = 0;
+    giji_buffer_add(&attendance->title, speaker->affiliation);
+    giji_buffer_add(&attendance->title, speaker->title);
+    return giji_buffer_text(&attendance->title);
+}
+
+/* The one attendee whom the speaker can be; NULL where there is none, or more than one. */
+static const giji_attendee *find_attendee(struct attendance *attendance,
+                                          const giji_speaker *speaker)
+{
+    struct finding finding = {.speaker = speaker};
+    if (!attendance->noted)
+        note_attendees(attendance);
+    if (speaker->name.length) {
+        look_up(&attendance->names, speaker->name, &finding);
+    } else if (speaker->title.length) {
+        look_up(&attendance->titles, speaker->title, &finding);
+        if (speaker->affiliation.length)
+            look_up(&attendance->titles, title_with_unit(attendance, speaker), &finding);
+    }
+    return finding.several ? NULL : finding.found;
+}
+
+static void match_attendee(struct attendance *attendance, giji_speaker *speaker)
+{
+    const giji_attendee *attendee = find_attendee(attendance, speaker);
     if (!attendee)
         return;
     speaker->name = attendee->name;
@@ -84,12 +145,16 @@ static void match_attendee(const giji_meeting *meeting, giji_speaker *speaker)
 void giji_identify_speakers(struct giji_document *document)
 {
     const struct giji_block *heading = NULL;
+    struct attendance attendance = {.meeting = &document->meeting};
     for (struct giji_block *block = document->body; block; block = giji_next_in_order(block)) {
         heading = follow_headings(heading, block);
         if (block->type != GIJI_BLOCK_TURN)
             continue;
         imply_affiliation(document, block, heading);
         if (block->speaker && !block->speaker->implied && !giji_block_continues(block))
-            match_attendee(&document->meeting, block->speaker);
+            match_attendee(&attendance, block->speaker);
     }
+    document->arena.failed |= attendance.arena.failed || attendance.title.failed;
+    giji_buffer_free(&attendance.title);
+    giji_arena_free(&attendance.arena);
 }

@@ -10,52 +10,119 @@ static bool ends_line(giji_string text, size_t at)
     return byte == '\n' || (byte == '\r' && (at + 1 == text.length || text.data[at + 1] != '\n'));
 }
 
-/* Counts the lines and, where `starts` is there, writes where they begin. A line end at the very
- * end of the text begins no further line. */
-static size_t find_starts(giji_string text, uint32_t *starts)
+/* Where the line behind the one that holds byte `at` begins; SIZE_MAX where there is none: a line end at
+ * the very end of the text begins no further line. */
+static size_t next_start(giji_string text, size_t at)
 {
-    size_t count = 1;
-    if (starts)
-        starts[0] = 0;
-    for (size_t at = 0; at + 1 < text.length; at++) {
-        if (!ends_line(text, at))
-            continue;
-        if (starts)
-            starts[count] = (uint32_t)(at + 1);
-        count++;
+    for (; at + 1 < text.length; at++)
+        if (ends_line(text, at))
+            return at + 1;
+    return SIZE_MAX;
+}
+
+/* A long line is marked, and the one behind it, so that nobody ever has to look through it; and of short
+ * ones every eighth. */
+enum { LONG_LINE = 64, MOST_UNMARKED = 8 };
+
+/* Counts the lines and their marks and, where these are there, writes them. */
+static void find_marks(struct lines *lines, struct line_mark *marks)
+{
+    bool was_long = true;
+    size_t last = 0, count = 0, mark_count = 0;
+    for (size_t start = 0; start != SIZE_MAX; count++) {
+        size_t next = next_start(lines->text, start);
+        size_t end = next == SIZE_MAX ? lines->text.length : next;
+        bool is_long = end - start >= LONG_LINE;
+        if (is_long || was_long || count - last == MOST_UNMARKED) {
+            if (marks)
+                marks[mark_count] = (struct line_mark){(uint32_t)start, (uint32_t)count};
+            mark_count++;
+            last = count;
+        }
+        was_long = is_long;
+        start = next;
     }
-    return count;
+    lines->count = count;
+    lines->mark_count = mark_count;
 }
 
 bool giji_lines_open(struct lines *lines, giji_string text)
 {
-    *lines = (struct lines){.text = text, .count = find_starts(text, NULL)};
-    lines->starts = malloc(lines->count * sizeof *lines->starts);
-    if (!lines->starts) {
+    *lines = (struct lines){.text = text};
+    find_marks(lines, NULL);
+    lines->marks = malloc(lines->mark_count * sizeof *lines->marks);
+    if (!lines->marks) {
         *lines = (struct lines){0};
         return false;
     }
-    find_starts(text, lines->starts);
+    find_marks(lines, lines->marks);
     return true;
 }
 
 void giji_lines_close(struct lines *lines)
 {
-    free(lines->starts);
+    free(lines->marks);
     *lines = (struct lines){0};
 }
 
-size_t giji_lines_index(const struct lines *lines, size_t offset)
+/* The last mark at or before byte `offset`. */
+static const struct line_mark *mark_at(const struct lines *lines, size_t offset)
 {
-    size_t low = 0, high = lines->count;
+    size_t low = 0, high = lines->mark_count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
-        if (lines->starts[middle] <= offset)
+        if (lines->marks[middle].start <= offset)
             low = middle;
         else
             high = middle;
     }
-    return low;
+    return lines->marks + low;
+}
+
+/* The last mark at or before the line `index`. */
+static const struct line_mark *mark_of(const struct lines *lines, size_t index)
+{
+    size_t low = 0, high = lines->mark_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (lines->marks[middle].index <= index)
+            low = middle;
+        else
+            high = middle;
+    }
+    return lines->marks + low;
+}
+
+/* The first line that is marked behind the mark. */
+static size_t next_index(const struct lines *lines, const struct line_mark *mark)
+{
+    bool last = mark + 1 == lines->marks + lines->mark_count;
+    return last ? lines->count : mark[1].index;
+}
+
+size_t giji_lines_index(const struct lines *lines, size_t offset)
+{
+    const struct line_mark *mark = mark_at(lines, offset);
+    size_t index = mark->index, start = mark->start, end = next_index(lines, mark);
+    while (index + 1 < end) {
+        start = next_start(lines->text, start);
+        if (start > offset)
+            break;
+        index++;
+    }
+    return index;
+}
+
+/* Where the line at `index` begins; the text's end behind the last line. */
+static size_t start_of(const struct lines *lines, size_t index)
+{
+    if (index >= lines->count)
+        return lines->text.length;
+    const struct line_mark *mark = mark_of(lines, index);
+    size_t start = mark->start;
+    for (size_t at = mark->index; at < index; at++)
+        start = next_start(lines->text, start);
+    return start;
 }
 
 giji_string giji_lines_line(const struct lines *lines, size_t index)
@@ -63,8 +130,8 @@ giji_string giji_lines_line(const struct lines *lines, size_t index)
     giji_string text = lines->text;
     if (text.length == 0)
         return text;
-    size_t start = lines->starts[index];
-    size_t end = index + 1 < lines->count ? lines->starts[index + 1] : text.length;
+    size_t start = start_of(lines, index);
+    size_t end = start_of(lines, index + 1);
     if (end > start && text.data[end - 1] == '\n')
         end--;
     if (end > start && text.data[end - 1] == '\r')
@@ -76,7 +143,7 @@ giji_string giji_lines_line(const struct lines *lines, size_t index)
 static size_t first_character(const struct lines *lines, size_t index)
 {
     bool marked = index == 0 && giji_slice_begins(lines->text, giji_slice("\xEF\xBB\xBF"));
-    return marked ? strlen("\xEF\xBB\xBF") : lines->starts[index];
+    return marked ? strlen("\xEF\xBB\xBF") : start_of(lines, index);
 }
 
 unsigned giji_lines_column(const struct lines *lines, size_t offset)

@@ -7,10 +7,17 @@
 
 #include "base/slice.h"
 
+/* A line whose place is known. What lies between two of them are a few short lines. */
+struct line_mark {
+    uint32_t start; /* offset of its first byte */
+    uint32_t index;
+};
+
 struct lines {
     giji_string text;
-    uint32_t *starts; /* offsets of the lines' first bytes; at least one, 0 */
-    size_t count;
+    struct line_mark *marks; /* in order; the first one is of line 0 */
+    size_t mark_count;
+    size_t count; /* how many lines there are */
 };
 
 /* False where memory ran out. */
