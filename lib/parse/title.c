@@ -300,11 +300,13 @@ size_t giji_count_titles(const giji_header_field *header, size_t count)
 static struct piece read_piece(struct arena *arena, const struct grammar *grammar,
                                const giji_header_field *field)
 {
+    enum { LONGEST_LINE = 4096 }; /* a line may hold a whole archive */
     giji_string text = field->text;
     bool titled = field->key == GIJI_HEADER_TITLE;
     size_t line = titled ? SIZE_MAX : giji_slice_find(text, giji_slice("\n"), 0);
     struct piece piece = {.recorded = false};
-    piece.text = closed_line(arena, giji_slice_cut(text, 0, line == SIZE_MAX ? text.length : line));
+    size_t length = line == SIZE_MAX ? text.length : line;
+    piece.text = closed_line(arena, giji_slice_cut(text, 0, length > LONGEST_LINE ? 0 : length));
     piece.name = cut_name(grammar, piece.text, &piece.recorded);
     return piece;
 }
