@@ -24,6 +24,7 @@ struct subject {
     giji_string id;
     const char *file;
     unsigned line;
+    const char *expected; /* what a sample has to be; NULL: what the pattern matches */
 };
 
 /* The names of matches that a sample's claims are held against. */
@@ -55,7 +56,9 @@ static bool check_outcome(struct run *run, const struct subject *subject,
     else if (sample->counter && outcome == MATCH_YES)
         found(run, subject, sample, "make the pattern narrower", "matches this counter-sample");
     else if (!sample->counter && outcome == MATCH_NO)
-        found(run, subject, sample, "mend the pattern or the sample", "does not match this sample");
+        found(run, subject, sample,
+              subject->expected ? subject->expected : "mend the pattern or the sample",
+              "does not match this sample");
     return !sample->counter && outcome == MATCH_YES;
 }
 
@@ -113,7 +116,7 @@ static void run_plain(struct run *run, const char *what, giji_string id,
                       const struct pattern *pattern, const struct samples *samples,
                       enum place place)
 {
-    struct subject subject = {what, id, pattern->file, pattern->line};
+    struct subject subject = {what, id, pattern->file, pattern->line, NULL};
     check_present(run, &subject, samples);
     for (size_t i = 0; i < samples->count; i++) {
         const struct sample *sample = &samples->items[i];
@@ -134,7 +137,8 @@ static giji_string saying_value(struct run *run, const void *owner, const struct
 
 static void run_saying(struct run *run, const struct saying *saying)
 {
-    struct subject subject = {"saying", saying->id, saying->pattern.file, saying->pattern.line};
+    struct subject subject = {"saying", saying->id, saying->pattern.file, saying->pattern.line,
+                              NULL};
     check_present(run, &subject, &saying->samples);
     for (size_t i = 0; i < saying->samples.count; i++) {
         const struct sample *sample = &saying->samples.items[i];
@@ -183,7 +187,10 @@ static void run_field_sample(struct run *run, const struct field *field,
 static void run_field(struct run *run, const struct field *field)
 {
     struct subject subject = {"field", giji_slice(giji_header_key_name(field->key)), field->file,
-                              field->line};
+                              field->line,
+                              "begin it with a label and white space, a colon, a tab or a bracket; "
+                              "for other shapes write a "
+                              "rule of type field"};
     check_present(run, &subject, &field->samples);
     for (size_t i = 0; i < field->samples.count; i++)
         run_field_sample(run, field, &subject, &field->samples.items[i]);
@@ -308,7 +315,7 @@ static void check_shadows(struct run *run, const struct subject *subject, const 
 
 static void run_rule(struct run *run, const struct rule *rule)
 {
-    struct subject subject = {"rule", rule->id, rule->pattern.file, rule->pattern.line};
+    struct subject subject = {"rule", rule->id, rule->pattern.file, rule->pattern.line, NULL};
     if (rule->kind == RULE_FIELD_TABLE)
         return;
     check_present(run, &subject, &rule->samples);

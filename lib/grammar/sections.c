@@ -147,6 +147,20 @@ static struct rule *add_rule(struct builder *builder, giji_string id)
     return rule;
 }
 
+/* A speaker is who the label says: without it a name or an office would be lost. */
+static void found_unlabelled(struct builder *builder, const struct element *element,
+                             const struct rule *rule)
+{
+    const int *group = rule->pattern.group;
+    bool named =
+        group[CAPTURE_NAME] >= 0 || group[CAPTURE_OFFICE] >= 0 || group[CAPTURE_AFFILIATION] >= 0;
+    if (rule->kind == RULE_BLOCK && rule->type == GIJI_BLOCK_TURN && rule->pattern.code && named &&
+        group[CAPTURE_LABEL] < 0)
+        giji_found(builder->findings, element->file, element->offset,
+                   "put (?'label' ...) around all that the minutes call the speaker",
+                   "rule '%.*s' captures who speaks, and no label", GIJI_SHOW(rule->id));
+}
+
 static struct rule *build_rule(struct builder *builder, const struct element *element)
 {
     struct rule *rule = add_rule(builder, giji_attribute(element, "id"));
@@ -158,6 +172,7 @@ static struct rule *build_rule(struct builder *builder, const struct element *el
     int type = word_value(element, "type", giji_words_types);
     unsigned captures = giji_captures_of_type[type] | 1u << CAPTURE_TEXT | 1u << CAPTURE_REST;
     giji_build_pattern(builder, element, PATTERN_HERE, captures, &rule->pattern);
+    found_unlabelled(builder, element, rule);
     giji_build_ahead(builder, element, &rule->ahead);
     rule->by = by_of(giji_attribute(element, "by"), rule);
     giji_build_samples(builder, element, &rule->samples);
