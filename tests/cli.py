@@ -304,10 +304,10 @@ class CommandLine(unittest.TestCase):
         self.write('record.json', 'what was there')
         known = set(os.listdir(self.folder))
         for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
-            # A shell's background job, as which this may run, has SIGINT ignored.
+            # What runs this may ignore the signal: a shell's background job does, and nohup.
             with self.subTest(number), subprocess.Popen(
                     [GIJI, 'parse', '-o', 'record.json', 'fifo'], cwd=self.folder,
-                    preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as process:
+                    preexec_fn=lambda: signal.signal(number, signal.SIG_DFL)) as process:
                 while set(os.listdir(self.folder)) == known and process.poll() is None:
                     time.sleep(0.01)
                 process.send_signal(number)
