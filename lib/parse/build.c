@@ -344,9 +344,9 @@ static void measure_coverage(struct builder *builder)
         while (next < builder->claim_count && builder->claims[next].end <= from)
             next++;
         coverage->bytes += at - from;
-        const struct claim *claim = &builder->claims[next];
-        if (next == builder->claim_count || claim->start > from)
+        if (next == builder->claim_count || builder->claims[next].start > from)
             continue;
+        const struct claim *claim = &builder->claims[next];
         if (claim->kind == CLAIM_RULE)
             coverage->claimed += at - from;
         else

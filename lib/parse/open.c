@@ -37,8 +37,10 @@ bool giji_builder_is_torn(const struct builder *builder)
 /* Whether the claim goes on with the last one: only white space lies between them. */
 static bool continues_claim(const struct builder *builder, size_t start, enum claim_kind kind)
 {
-    const struct claim *last = builder->claims + builder->claim_count - 1;
-    if (builder->claim_count == 0 || last->kind != kind || last->end > start)
+    if (builder->claim_count == 0)
+        return false;
+    const struct claim *last = &builder->claims[builder->claim_count - 1];
+    if (last->kind != kind || last->end > start)
         return false;
     return !giji_trim(giji_slice_cut(builder->document->source.text, last->end, start)).length;
 }
