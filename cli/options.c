@@ -56,6 +56,7 @@ void usage_error(const char *verb, const char *format, ...)
     char message[1024];
     va_list arguments;
     va_start(arguments, format);
+    /* The checker misses the va_start above. NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized) */
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     fputs("giji: ", stderr);

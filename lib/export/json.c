@@ -67,7 +67,7 @@ static void begin_member(struct json_writer *writer, const char *name)
     if (writer->indent && writer->depth > 0)
         giji_output_line(output, writer->depth);
     writer->has_member = true;
-    if (writer->depth == 0 || writer->in_array[writer->depth])
+    if (!name || writer->depth == 0 || writer->in_array[writer->depth])
         return;
     giji_output_byte(output, '"');
     giji_output_text(output, name);
