@@ -186,8 +186,31 @@ static struct element *copy_tree(struct arena *arena, const xmlNode *node,
     return root;
 }
 
+/* The node behind `node` in the order of the file; NULL behind the last one. */
+static const xmlNode *node_after(const xmlNode *node)
+{
+    if (node->children)
+        return node->children;
+    while (node && !node->next)
+        node = node->parent;
+    return node ? node->next : NULL;
+}
+
+static size_t count_parts(const xmlNode *root)
+{
+    size_t count = 0;
+    for (const xmlNode *node = root; node; node = node_after(node)) {
+        count++;
+        if (node->type == XML_ELEMENT_NODE)
+            for (const xmlAttr *attribute = node->properties; attribute;
+                 attribute = attribute->next)
+                count++;
+    }
+    return count;
+}
+
 struct element *giji_elements_read(struct arena *arena, const struct grammar_file *file,
-                                   struct findings *findings)
+                                   size_t *parts, struct findings *findings)
 {
     size_t doctype;
     if (!check_encoding(file, findings))
@@ -201,8 +224,17 @@ struct element *giji_elements_read(struct arena *arena, const struct grammar_fil
     xmlDocPtr doc = parse(file, findings);
     if (!doc)
         return NULL;
-    struct element *root = copy_tree(arena, xmlDocGetRootElement(doc), file);
+    const xmlNode *top = xmlDocGetRootElement(doc);
+    *parts += count_parts(top);
+    struct element *root = *parts > MOST_PARTS ? NULL : copy_tree(arena, top, file);
     xmlFreeDoc(doc);
+    if (*parts > MOST_PARTS) {
+        giji_found(findings, file, 0, "cut it into several grammars, each for one form",
+                   "the grammar is too large: with what it includes it has more than %d elements, "
+                   "attributes and pieces of text",
+                   MOST_PARTS);
+        return NULL;
+    }
     if (arena->failed)
         giji_found_memory(findings);
     return arena->failed ? NULL : root;

@@ -26,10 +26,15 @@ struct element {
     struct element *parent, *child, *last_child, *next;
 };
 
-/* Parses `file->bytes` (which end with a NUL that the length does not count) into the arena. NULL,
- * with a finding, where it is no well-formed XML in UTF-8, or declares a document type. */
+/* A grammar has at most so many elements, attributes and pieces of text, with all that it includes: what is done with
+ * them may take more than linear time. */
+enum { MOST_PARTS = 30000 };
+
+/* Parses `file->bytes` (which end with a NUL that the length does not count) into the arena, and adds its
+ * parts to `*parts`. NULL, with a finding, where it is no well-formed XML in UTF-8,
+ * declares a document type, or has too many parts. */
 struct element *giji_elements_read(struct arena *arena, const struct grammar_file *file,
-                                   struct findings *findings);
+                                   size_t *parts, struct findings *findings);
 
 /* Where in the file byte `at` of the element's text is written. */
 size_t giji_element_place(const struct element *element, size_t at);

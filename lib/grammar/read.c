@@ -97,7 +97,7 @@ static size_t begin(struct reader *reader, const char *name, bool built_in)
     if (!fetch(reader, name, built_in, &file->bytes))
         return SIZE_MAX;
     giji_file_find_lines(file, &reader->arena);
-    file->root = giji_elements_read(&reader->arena, file, reader->findings);
+    file->root = giji_elements_read(&reader->arena, file, &reader->parts, reader->findings);
     if (!file->root)
         return SIZE_MAX;
     size_t before = reader->findings->count;

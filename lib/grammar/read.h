@@ -20,6 +20,7 @@ struct reader {
     struct reading *files;               /* those begun or read, each once */
     size_t file_count, file_capacity;
     unsigned finished;
+    size_t parts; /* of all of them */
 };
 
 /* Reads the file `name`, a path or the name of a built-in file, with its includes. NULL, with a
