@@ -133,11 +133,13 @@ static bool take_labels(const struct search *search, giji_string folded, giji_st
     return may_go_on;
 }
 
-/* Where the letter at `at` ends, its marks with it. */
+/* Where the letter at `at` ends, its marks with it: no letter has more than a few. */
 static size_t letter_end(giji_string text, size_t at)
 {
+    enum { MOST_MARKS = 8 };
     giji_next_char(text, &at);
-    for (size_t next = at; is_mark(giji_next_char(text, &next));)
+    size_t next = at;
+    for (int marks = 0; marks < MOST_MARKS && is_mark(giji_next_char(text, &next)); marks++)
         at = next;
     return at;
 }

@@ -62,14 +62,19 @@ void giji_signs_close(struct sign_table *table)
 
 enum { LONGEST_LINE = 4096 }; /* bytes */
 
+static size_t start_of_character(giji_string text, size_t at)
+{
+    while (at > 0 && ((unsigned char)text.data[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
 /* The first `window` bytes of the text, cut at the start of a character. */
 static giji_string window_of(giji_string text, size_t window)
 {
     if (text.length <= window)
         return text;
-    while (window > 0 && ((unsigned char)text.data[window] & 0xC0) == 0x80)
-        window--;
-    return giji_slice_cut(text, 0, window);
+    return giji_slice_cut(text, 0, start_of_character(text, window));
 }
 
 /* The byte behind a match, and behind one more character where the match was empty. */
@@ -132,25 +137,64 @@ static void keep(struct arena *arena, struct heard *heard, const struct find *fi
         *kept = *find;
 }
 
+/* A stretch of the window in which a sign is looked for. It ends within a long gap of white space: a pattern
+ * that begins with \s* would try such a gap from each of its lines. */
+struct stretch {
+    size_t end;
+    size_t next; /* where the next one begins; SIZE_MAX: nowhere */
+};
+
+/* A gap that is long begins the next stretch with its last line, or with its end where it has no lines. */
+static struct stretch stretch_from(giji_string window, size_t from)
+{
+    enum { HALF_GAP = 128 }; /* bytes */
+    size_t gap = from, line = from;
+    for (size_t at = from, here = from; at <= window.length; here = at) {
+        bool over = at == window.length;
+        bool blank = !over && giji_is_space(giji_next_char(window, &at));
+        if (blank && ends_line(window.data[here]))
+            line = at;
+        if (blank)
+            continue;
+        if (here - gap >= (size_t)2 * HALF_GAP) {
+            size_t next = line > gap ? line : here - HALF_GAP;
+            return (struct stretch){start_of_character(window, gap + HALF_GAP),
+                                    start_of_character(window, next)};
+        }
+        if (over)
+            break;
+        gap = at;
+    }
+    return (struct stretch){window.length, SIZE_MAX};
+}
+
+/* Looks for the sign in one stretch. */
+static enum match_outcome hear_stretch(const struct shared_sign *sign, giji_string text,
+                                       size_t from, struct matcher *matcher, struct arena *arena,
+                                       struct heard *heard)
+{
+    struct match match;
+    while (from <= text.length && heard->count < sign->most && !arena->failed) {
+        enum match_outcome outcome = giji_match_find(matcher, sign->pattern, text, from, &match);
+        if (outcome != MATCH_YES)
+            return outcome;
+        struct find find = read_find(text, &match);
+        if (!is_repeated(heard, &find))
+            keep(arena, heard, &find);
+        from = behind(text, &match);
+    }
+    return MATCH_NO;
+}
+
 void giji_sign_hear(const struct shared_sign *sign, giji_string text, struct matcher *matcher,
                     struct arena *arena, struct heard *heard)
 {
     giji_string window = window_of(text, sign->window);
-    enum match_outcome outcome = MATCH_YES;
-    struct match match;
     heard->done = true;
-    if (text.length == 0)
-        return;
-    for (size_t from = 0; outcome == MATCH_YES && from <= window.length;) {
-        if (heard->count >= sign->most || arena->failed)
-            return;
-        outcome = giji_match_find(matcher, sign->pattern, window, from, &match);
-        if (outcome != MATCH_YES)
-            break;
-        struct find find = read_find(window, &match);
-        if (!is_repeated(heard, &find))
-            keep(arena, heard, &find);
-        from = behind(window, &match);
+    for (size_t from = 0; text.length && from != SIZE_MAX && !heard->limited;) {
+        struct stretch stretch = stretch_from(window, from);
+        giji_string part = giji_slice_cut(window, 0, stretch.end);
+        heard->limited = hear_stretch(sign, part, from, matcher, arena, heard) == MATCH_LIMIT;
+        from = heard->count < sign->most ? stretch.next : SIZE_MAX;
     }
-    heard->limited = outcome == MATCH_LIMIT;
 }

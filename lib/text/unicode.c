@@ -230,16 +230,21 @@ static long kanji_unit_of(uint32_t character)
     }
 }
 
-/* Reads figures by `digit_of_char` in the decimal system; -1 where there is none. */
+/* Reads figures by `digit_of_char` in the decimal system; -1 where there is none. A number that exceeds
+ * the limit, or has very many figures, is not read to its end. */
 static long read_figures(giji_string text, size_t *at, int digit_of_char(uint32_t))
 {
+    enum { MOST_FIGURES = 24 };
     long value = -1;
-    for (size_t next = *at;; *at = next) {
+    size_t next = *at;
+    for (int figures = 0; value <= NUMBER_LIMIT && figures < MOST_FIGURES; figures++) {
         int digit = digit_of_char(giji_next_char(text, &next));
         if (digit < 0)
             return value;
         value = saturate((value < 0 ? 0 : value) * 10 + digit);
+        *at = next;
     }
+    return NUMBER_LIMIT + 1;
 }
 
 /* Reads what may stand before or behind 万; -1 where there is none. */
