@@ -1,6 +1,6 @@
 /* A form of minutes, as its grammar file describes it: loaded, validated, compiled, then only read.
  *
- * The grammar language (XML, namespace urn:giji:grammar:1; giji-grammar.rng is its schema, and
+ * The grammar language (XML, namespace urn:giji:grammar:1; giji-grammar.rng is its schema, for editors, and
  * grammars/README.md the manual; elements come in this order):
  *
  *     file        = <grammar id version> title about definitions </grammar>

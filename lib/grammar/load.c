@@ -150,8 +150,7 @@ bool giji_grammar_sketch_built_in(giji_grammar_keeper *keep, giji_finding_callba
     struct reader reader = {.findings = &findings};
     bool good = true;
     for (size_t i = 0; good && i < giji_built_in_file_count; i++)
-        if (strstr(giji_built_in_files[i].name, ".xml"))
-            good = sketch_one(&reader, giji_built_in_files[i].name, keep, data);
+        good = sketch_one(&reader, giji_built_in_files[i].name, keep, data);
     giji_reader_close(&reader);
     return good;
 }

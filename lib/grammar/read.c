@@ -2,7 +2,6 @@
 
 #include "base/buffer.h"
 #include "grammar/load.h"
-#include "grammar/schema.h"
 #include "grammar/shape.h"
 
 #include <errno.h>
@@ -102,8 +101,6 @@ static size_t begin(struct reader *reader, const char *name, bool built_in)
         return SIZE_MAX;
     size_t before = reader->findings->count;
     giji_check_shape(file->root, reader->findings);
-    if (reader->findings->count == before && !built_in)
-        giji_check_schema(file, reader->findings);
     return reader->findings->count == before ? index : SIZE_MAX;
 }
 
