@@ -3,12 +3,12 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/libxml.h"
 #include "export/output.h"
 #include "export/xml.h"
 
 #include <giji/xml.h>
-#include <libxml/parser.h>
-#include <libxml/xmlerror.h>
+#include <libxml/tree.h>
 #include <limits.h>
 #include <stdio.h>
 
@@ -240,38 +240,6 @@ static const struct record_events xml_events = {
     .item_span = add_item_span,
 };
 
-/* libxml2 prints to stderr what it is not told to hand over. Its handler belongs to the thread, so
- * the one that the program set is put back. */
-struct libxml_quiet {
-    xmlStructuredErrorFunc handler;
-    void *context;
-    bool heard; /* an error was reported: there is none here but that memory ran out */
-};
-
-#if LIBXML_VERSION >= 21200
-typedef const xmlError *libxml_error;
-#else
-typedef xmlErrorPtr libxml_error;
-#endif
-
-static void hear(void *context, libxml_error error)
-{
-    (void)error;
-    ((struct libxml_quiet *)context)->heard = true;
-}
-
-static void silence(struct libxml_quiet *quiet)
-{
-    xmlInitParser();
-    *quiet = (struct libxml_quiet){xmlStructuredError, xmlStructuredErrorContext, false};
-    xmlSetStructuredErrorFunc(quiet, hear);
-}
-
-static void speak_again(const struct libxml_quiet *quiet)
-{
-    xmlSetStructuredErrorFunc(quiet->context, quiet->handler);
-}
-
 static xmlDocPtr new_tree(void)
 {
     xmlDocPtr tree = xmlNewDoc((const xmlChar *)"1.0");
@@ -298,11 +266,11 @@ static xmlDocPtr build(const giji_document *document, giji_error *error)
 
 xmlDocPtr giji_document_to_xml(const giji_document *document, giji_error *error)
 {
-    struct libxml_quiet quiet;
-    silence(&quiet);
+    struct libxml libxml;
+    giji_libxml_begin(&libxml);
     xmlDocPtr tree = build(document, error);
-    speak_again(&quiet);
-    if (!tree || !quiet.heard)
+    giji_libxml_end(&libxml);
+    if (!tree || !libxml.no_memory)
         return tree;
     xmlFreeDoc(tree);
     giji_error_memory(error);

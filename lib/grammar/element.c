@@ -1,5 +1,6 @@
 #include "grammar/element.h"
 
+#include "base/libxml.h"
 #include "grammar/markup.h"
 #include "text/utf8.h"
 
@@ -11,6 +12,7 @@
 /* The first error of the parser, put into the finding that it becomes. */
 struct first_error {
     bool seen;
+    bool no_memory; /* one of them was this */
     size_t offset;
     char message[256];
 };
@@ -19,6 +21,7 @@ static void keep_first_error(void *data, xmlErrorPtr error)
 {
     xmlParserCtxtPtr parser = data;
     struct first_error *first = parser->_private;
+    first->no_memory |= error->code == XML_ERR_NO_MEMORY;
     if (first->seen || error->level < XML_ERR_ERROR)
         return;
     first->seen = true;
@@ -64,22 +67,33 @@ static bool check_encoding(const struct grammar_file *file, struct findings *fin
     return false;
 }
 
+static xmlDocPtr read_document(const struct grammar_file *file, struct first_error *first)
+{
+    struct libxml libxml;
+    giji_libxml_begin(&libxml);
+    xmlParserCtxtPtr parser = xmlNewParserCtxt();
+    xmlDocPtr doc = NULL;
+    if (parser) {
+        parser->_private = first;
+        parser->sax->serror = keep_first_error;
+        doc = xmlCtxtReadDoc(parser, (const xmlChar *)file->bytes.data, NULL, NULL,
+                             XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
+                                 XML_PARSE_IGNORE_ENC);
+    }
+    xmlFreeParserCtxt(parser);
+    giji_libxml_end(&libxml);
+    first->no_memory |= libxml.no_memory || !parser;
+    return doc;
+}
+
 /* NULL, with a finding, where the file is not well formed. */
 static xmlDocPtr parse(const struct grammar_file *file, struct findings *findings)
 {
     struct first_error first = {0};
-    xmlParserCtxtPtr parser = xmlNewParserCtxt();
-    if (!parser) {
+    xmlDocPtr doc = read_document(file, &first);
+    if (first.no_memory)
         giji_found_memory(findings);
-        return NULL;
-    }
-    parser->_private = &first;
-    parser->sax->serror = keep_first_error;
-    xmlDocPtr doc = xmlCtxtReadMemory(parser, file->bytes.data, (int)file->bytes.length, NULL, NULL,
-                                      XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
-                                          XML_PARSE_IGNORE_ENC);
-    xmlFreeParserCtxt(parser);
-    if (first.seen || !doc)
+    else if (first.seen || !doc)
         giji_found(findings, file, first.offset, hint_at_mending(first.message),
                    "not well-formed XML: %s", first.seen ? first.message : "nothing to read");
     else

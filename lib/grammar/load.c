@@ -4,7 +4,6 @@
 #include "grammar/read.h"
 #include "text/unicode.h"
 
-#include <libxml/parser.h>
 #include <stdlib.h>
 
 void giji_grammar_free(struct grammar *grammar)
@@ -92,7 +91,6 @@ static struct grammar *load(struct reader *reader, const char *name, bool built_
                             enum extent extent, bool *is_library)
 {
     struct grammar *grammar = NULL;
-    xmlInitParser();
     const struct definitions *all = giji_read_grammar(reader, name, built_in);
     bool library = all && giji_element_is(all->file->root, "library");
     if (is_library)
