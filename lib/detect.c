@@ -121,7 +121,7 @@ static bool detect(giji_detection *detection, const giji_context *context, const
     struct sight sight = {0};
     bool open = giji_source_open(&sight.source, bytes, length, context->encoding, error);
     bool ready = open && giji_lines_open(&sight.lines, sight.source.text) &&
-                 giji_matcher_open(&sight.matcher);
+                 giji_matcher_open(&sight.matcher, &detection->arena);
     if (ready) {
         detection->encoding = giji_slice(sight.source.encoding);
         look(detection, context, &sight);

@@ -208,8 +208,9 @@ static void test_labels(const struct grammar *g)
         {"ﾃﾞﾝﾜ連絡先 総務課", "ﾃﾞﾝﾜ連絡先", "総務課"},
         {"", NULL, NULL},
     };
+    struct arena arena = {0};
     struct matcher matcher;
-    if (!CHECK(giji_matcher_open(&matcher)))
+    if (!CHECK(giji_matcher_open(&matcher, &arena)))
         return;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         giji_string text = giji_slice(cases[i].text);
@@ -229,13 +230,14 @@ static void test_parts(const struct grammar *g)
     giji_string text = giji_slice("総務課 電 話 番号 00-00");
     const struct field *contact = &g->fields[g->field_count - 1];
     struct field_hit hit;
+    struct arena arena = {0};
     struct matcher matcher;
-    if (!CHECK(giji_matcher_open(&matcher)))
+    if (!CHECK(giji_matcher_open(&matcher, &arena)))
         return;
-    CHECK(!giji_part_at(g, contact, text, 0, &hit));
-    CHECK(giji_part_at(g, contact, text, 10, &hit) && hit.part == PART_PHONE);
+    CHECK(!giji_part_at(g, contact, text, 0, &hit, &arena));
+    CHECK(giji_part_at(g, contact, text, 10, &hit, &arena) && hit.part == PART_PHONE);
     CHECK_TEXT(giji_slice_cut(text, hit.label_start, hit.label_end), "電 話 番号");
-    CHECK(!giji_part_at(g, &g->fields[0], text, 10, &hit));
+    CHECK(!giji_part_at(g, &g->fields[0], text, 10, &hit, &arena));
     giji_string line = giji_slice("電話　00-00");
     CHECK(!giji_field_at(g, &matcher, line, NULL, &hit));
     CHECK(giji_field_at(g, &matcher, line, contact, &hit) && hit.part == PART_PHONE);
@@ -246,9 +248,10 @@ static void test_parts(const struct grammar *g)
 static struct form score(struct grammar *g, const char *text)
 {
     struct sign_table table;
+    struct arena arena = {0};
     struct matcher matcher;
     struct forms forms;
-    CHECK(giji_signs_open(&table, &g, 1) && giji_matcher_open(&matcher));
+    CHECK(giji_signs_open(&table, &g, 1) && giji_matcher_open(&matcher, &arena));
     giji_forms_open(&forms, &table, giji_slice(text), &matcher);
     struct form form = giji_form_score(&forms, g);
     CHECK(!forms.arena.failed);
@@ -292,16 +295,18 @@ static void test_score(struct grammar *g)
 
 static void test_roles(const struct grammar *g)
 {
-    CHECK(giji_grammar_side(g, giji_slice("浜中委員")) == GIJI_ROLE_QUESTION);
-    CHECK(giji_grammar_side(g, giji_slice("会　長")) == GIJI_ROLE_QUESTION);
-    CHECK(giji_grammar_side(g, giji_slice("総務課長")) == GIJI_ROLE_ANSWER);
+    struct arena arena = {0};
+    CHECK(giji_grammar_side(g, giji_slice("浜中委員"), &arena) == GIJI_ROLE_QUESTION);
+    CHECK(giji_grammar_side(g, giji_slice("会　長"), &arena) == GIJI_ROLE_QUESTION);
+    CHECK(giji_grammar_side(g, giji_slice("総務課長"), &arena) == GIJI_ROLE_ANSWER);
 }
 
 static void test_matching(const struct grammar *g)
 {
+    struct arena arena = {0};
     struct matcher matcher;
     struct match match;
-    if (!CHECK(giji_matcher_open(&matcher)))
+    if (!CHECK(giji_matcher_open(&matcher, &arena)))
         return;
     const struct pattern *own = &find_rule(g, "own")->pattern;
     CHECK(giji_match_here(&matcher, own, giji_slice("[委員] はい。"), &match) == MATCH_YES);
@@ -345,10 +350,11 @@ static void test_replacing(const struct grammar *g)
 
 static void test_replaced_texts(const struct grammar *g)
 {
+    struct arena arena = {0};
     struct matcher matcher;
     struct field_hit hit;
     struct match match;
-    if (!CHECK(giji_matcher_open(&matcher)))
+    if (!CHECK(giji_matcher_open(&matcher, &arena)))
         return;
     const struct pattern *question = &find_rule(g, "question")->pattern;
     CHECK(giji_match_here(&matcher, question, giji_slice("● いつか。"), &match) == MATCH_YES);

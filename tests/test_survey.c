@@ -69,7 +69,7 @@ static void test_speech(void)
 int main(void)
 {
     struct survey survey = {0};
-    if (CHECK(giji_shapes_open(&survey.shapes))) {
+    if (CHECK(giji_shapes_open(&survey.shapes, &survey.arena))) {
         test_shapes(&survey.shapes);
         test_sides(&survey);
     }

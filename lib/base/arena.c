@@ -132,6 +132,8 @@ void *giji_arena_push(struct arena *arena, void *items, size_t *count, size_t *c
                       size_t size)
 {
     void **array = items;
+    if (arena->failed)
+        return NULL;
     if (*count == *capacity) {
         size_t larger = *capacity ? *capacity * 2 : 8;
         void *moved = larger > SIZE_MAX / 2 / size

@@ -9,6 +9,19 @@ void giji_buffer_free(struct buffer *buffer)
     *buffer = (struct buffer){0};
 }
 
+void giji_buffer_end(struct buffer *buffer, struct arena *arena)
+{
+    arena->failed |= buffer->failed;
+    giji_buffer_free(buffer);
+}
+
+giji_string giji_buffer_keep(struct buffer *buffer, struct arena *arena)
+{
+    giji_string copy = giji_arena_copy(arena, giji_buffer_text(buffer));
+    giji_buffer_end(buffer, arena);
+    return copy;
+}
+
 bool giji_buffer_reserve(struct buffer *buffer, size_t more)
 {
     if (buffer->failed)

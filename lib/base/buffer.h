@@ -2,6 +2,7 @@
 #ifndef GIJI_BASE_BUFFER_H
 #define GIJI_BASE_BUFFER_H
 
+#include "base/arena.h"
 #include "base/slice.h"
 
 #include <stdarg.h>
@@ -15,6 +16,12 @@ struct buffer {
 
 /* A buffer starts as all zero bits. */
 void giji_buffer_free(struct buffer *buffer);
+
+/* Frees a buffer that served what is built in `arena`: where the buffer has failed, so has the arena. */
+void giji_buffer_end(struct buffer *buffer, struct arena *arena);
+
+/* The same, with a copy of the text left in the arena. */
+giji_string giji_buffer_keep(struct buffer *buffer, struct arena *arena);
 
 /* Makes room for `more` bytes beyond the length; false, and failed, where memory ran out. */
 bool giji_buffer_reserve(struct buffer *buffer, size_t more);

@@ -12,11 +12,7 @@ giji_string giji_build_folded(struct builder *builder, giji_string text)
 {
     struct buffer buffer = {0};
     giji_fold(text, &buffer);
-    if (buffer.failed)
-        builder->grammar->arena.failed = true;
-    giji_string folded = giji_build_copy(builder, giji_buffer_text(&buffer));
-    giji_buffer_free(&buffer);
-    return folded;
+    return giji_buffer_keep(&buffer, &builder->grammar->arena);
 }
 
 /* The number that an attribute gives, which the check of the form has seen to be one. */

@@ -65,7 +65,7 @@ giji_string giji_grammar_correct(const struct grammar *grammar, struct matcher *
             corrected = giji_arena_copy(arena, giji_buffer_text(&out));
             *by = correction->full_id;
         }
-        giji_buffer_free(&out);
+        giji_buffer_end(&out, arena);
     }
     return corrected;
 }

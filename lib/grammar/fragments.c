@@ -63,7 +63,7 @@ static void found_ring(struct writer *writer, size_t at, size_t index)
     giji_buffer_add(&chain, entries[index].id);
     found(writer, at, "a fragment can only use fragments that do not use it",
           "fragments use each other in a ring:", giji_buffer_text(&chain));
-    giji_buffer_free(&chain);
+    giji_buffer_end(&chain, fragments->arena);
 }
 
 static void append(struct writer *writer, const struct expansion *inner)
@@ -199,10 +199,7 @@ struct expansion giji_expand(struct fragments *fragments, const struct element *
     expand_text(&writer, element->text);
     add_origin(&writer, element, element->text.length);
     giji_buffer_add(&writer.buffer, giji_slice(after));
-    if (writer.buffer.failed)
-        fragments->arena->failed = true;
-    writer.expansion.text = giji_arena_copy(fragments->arena, giji_buffer_text(&writer.buffer));
-    giji_buffer_free(&writer.buffer);
+    writer.expansion.text = giji_buffer_keep(&writer.buffer, fragments->arena);
     if (fragments->arena->failed)
         writer.expansion.good = false;
     return writer.expansion;

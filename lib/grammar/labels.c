@@ -9,6 +9,7 @@ enum { LONGEST_LABEL = 40 }; /* characters that can be seen */
 struct search {
     const struct field *fields;
     size_t field_count;
+    struct arena *arena;          /* fails where memory runs out */
     const struct grammar *titles; /* a label that goes on to be a title of these is none; or NULL */
     const struct field *within;   /* its parts count */
     bool fields_count;            /* labels of fields count */
@@ -97,7 +98,7 @@ static bool begins_title(const struct search *search, giji_string folded, giji_s
     giji_fold(giji_slice_cut(text, end, next), &title);
     bool found =
         next > end && giji_is_listed(search->titles, WORDS_OFFICE_TITLES, giji_buffer_text(&title));
-    giji_buffer_free(&title);
+    giji_buffer_end(&title, search->arena);
     return found;
 }
 
@@ -193,7 +194,7 @@ static bool find_label(const struct search *search, giji_string text, size_t sta
         if (!take_labels(search, giji_buffer_text(&folded), text, end, hit))
             break;
     }
-    giji_buffer_free(&folded);
+    giji_buffer_end(&folded, search->arena);
     if (hit->field)
         hit->value_start = skip_value_separators(text, hit->label_end);
     return hit->field != NULL;
@@ -225,6 +226,7 @@ bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_
     struct match prefix;
     struct search search = {.fields = grammar->fields,
                             .field_count = grammar->field_count,
+                            .arena = matcher->arena,
                             .titles = grammar,
                             .within = within,
                             .fields_count = true,
@@ -246,10 +248,12 @@ bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_
 }
 
 bool giji_part_at(const struct grammar *grammar, const struct field *field, giji_string text,
-                  size_t at, struct field_hit *hit)
+                  size_t at, struct field_hit *hit, struct arena *arena)
 {
-    struct search search = {
-        .fields = grammar->fields, .field_count = grammar->field_count, .within = field};
+    struct search search = {.fields = grammar->fields,
+                            .field_count = grammar->field_count,
+                            .arena = arena,
+                            .within = field};
     size_t next = at;
     if (giji_is_space(giji_next_char(text, &next)))
         return false;

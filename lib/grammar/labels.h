@@ -22,13 +22,13 @@ struct field_hit {
 };
 
 /* Whether `segment` begins with a label: the longest that does. Labels of parts count for `within`
- * only, the field whose value it is in (or NULL). */
+ * only, the field whose value it is in (or NULL). Where memory runs out, the matcher's arena fails. */
 bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_string segment,
                    const struct field *within, struct field_hit *hit);
 
 /* Whether the label of a part of `field` begins at byte `at` of `text`, whatever stands behind it.
- */
+ * Where memory runs out, `arena` fails. */
 bool giji_part_at(const struct grammar *grammar, const struct field *field, giji_string text,
-                  size_t at, struct field_hit *hit);
+                  size_t at, struct field_hit *hit, struct arena *arena);
 
 #endif

@@ -40,11 +40,12 @@ bool giji_is_listed_inside(const struct grammar *grammar, enum word_list list, g
     return false;
 }
 
-bool giji_is_listed_folded(const struct grammar *grammar, enum word_list list, giji_string text)
+bool giji_is_listed_folded(const struct grammar *grammar, enum word_list list, giji_string text,
+                           struct arena *arena)
 {
     struct buffer folded = {0};
     giji_fold(text, &folded);
     bool found = giji_is_listed(grammar, list, giji_buffer_text(&folded));
-    giji_buffer_free(&folded);
+    giji_buffer_end(&folded, arena);
     return found;
 }

@@ -15,7 +15,8 @@ size_t giji_listed_last(const struct grammar *grammar, enum word_list list, giji
 /* Whether a word of the list stands anywhere in `text`. */
 bool giji_is_listed_inside(const struct grammar *grammar, enum word_list list, giji_string text);
 
-/* Whether `text`, folded, is a word of the list; no where memory ran out. */
-bool giji_is_listed_folded(const struct grammar *grammar, enum word_list list, giji_string text);
+/* Whether `text`, folded, is a word of the list. Where memory runs out, `arena` fails. */
+bool giji_is_listed_folded(const struct grammar *grammar, enum word_list list, giji_string text,
+                           struct arena *arena);
 
 #endif

@@ -6,13 +6,14 @@
  * that a bad one is stopped in milliseconds. */
 enum { MOST_STEPS = 200000, MOST_DEPTH = 2000, MOST_HEAP_KIB = 20000, MOST_GROUPS = 64 };
 
-bool giji_matcher_open(struct matcher *matcher)
+bool giji_matcher_open(struct matcher *matcher, struct arena *arena)
 {
-    *matcher = (struct matcher){0};
+    *matcher = (struct matcher){.arena = arena};
     matcher->data = pcre2_match_data_create(MOST_GROUPS, NULL);
     matcher->limits = pcre2_match_context_create(NULL);
     if (!matcher->data || !matcher->limits) {
         giji_matcher_close(matcher);
+        arena->failed = true;
         return false;
     }
     pcre2_set_match_limit(matcher->limits, MOST_STEPS);
@@ -56,6 +57,8 @@ static int run(struct matcher *matcher, const struct pattern *pattern, giji_stri
     if (result == PCRE2_ERROR_JIT_STACKLIMIT)
         result = pcre2_match(pattern->code, text, subject.length, from, options | PCRE2_NO_JIT,
                              matcher->data, matcher->limits);
+    if (result == PCRE2_ERROR_NOMEMORY)
+        matcher->arena->failed = true;
     return result;
 }
 

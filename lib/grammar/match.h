@@ -6,12 +6,14 @@
 
 /* Room for one match at a time; one for each parse, not shared between threads. */
 struct matcher {
+    struct arena *arena; /* of what is built by the matches: fails where one finds no memory */
     pcre2_match_data *data;
     pcre2_match_context *limits;
     const struct pattern *limited; /* the first that ran into a limit, or NULL */
 };
 
-bool giji_matcher_open(struct matcher *matcher); /* false: no memory */
+/* False where memory ran out; the arena has failed then. */
+bool giji_matcher_open(struct matcher *matcher, struct arena *arena);
 void giji_matcher_close(struct matcher *matcher);
 
 /* A match: where it ends, and its captures, all slices of the subject; a capture that took no part
@@ -24,7 +26,7 @@ struct match {
 enum match_outcome { MATCH_NO, MATCH_YES, MATCH_LIMIT };
 
 /* Matches at the very start of `subject` (valid UTF-8). MATCH_LIMIT: the pattern ran into the
- * limits on steps, depth or memory. */
+ * limits on steps, depth or memory. Where there is no memory at all, the matcher's arena fails. */
 enum match_outcome giji_match_here(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, struct match *match);
 

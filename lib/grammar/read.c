@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 enum { DEEPEST_INCLUDE = 16, LARGEST_FILE = 1 << 22 };
 
@@ -47,10 +48,7 @@ static bool find_built_in(const char *name, giji_string *bytes)
 
 static bool exists(const char *path)
 {
-    FILE *stream = fopen(path, "rb");
-    if (stream)
-        fclose(stream);
-    return stream != NULL;
+    return access(path, R_OK) == 0;
 }
 
 static bool fetch(struct reader *reader, const char *name, bool built_in, giji_string *bytes)
@@ -64,6 +62,7 @@ static bool fetch(struct reader *reader, const char *name, bool built_in, giji_s
     errno = 0;
     FILE *stream = fopen(name, "rb");
     bool good = stream && read_bytes(&reader->arena, stream, bytes);
+    reader->arena.failed |= !good && errno == ENOMEM;
     if (!good && !reader->arena.failed)
         giji_found_no_file(reader->findings, name, errno ? strerror(errno) : "too large");
     if (stream)
@@ -122,7 +121,7 @@ static void found_cycle(struct reader *reader, const struct element *include,
     giji_found(reader->findings, include->file, giji_attribute_place(include, "file"),
                "take one of these includes out", "files include each other in a ring: %.*s%s",
                GIJI_SHOW(giji_buffer_text(&chain)), again->file->name);
-    giji_buffer_free(&chain);
+    giji_buffer_end(&chain, &reader->arena);
 }
 
 /* The file `name` as one of the places, or inside one; {NULL, 0} where none has it. */

@@ -29,16 +29,17 @@ static giji_string bare(giji_string label)
     return without_letter(without_bracket(label));
 }
 
-bool giji_grammar_ends_with(const struct grammar *grammar, enum word_list list, giji_string label)
+bool giji_grammar_ends_with(const struct grammar *grammar, enum word_list list, giji_string label,
+                            struct arena *arena)
 {
     struct buffer folded = {0};
     giji_fold(label, &folded);
     bool found = giji_listed_last(grammar, list, bare(giji_buffer_text(&folded))) > 0;
-    giji_buffer_free(&folded);
+    giji_buffer_end(&folded, arena);
     return found;
 }
 
-giji_role giji_grammar_side(const struct grammar *grammar, giji_string label)
+giji_role giji_grammar_side(const struct grammar *grammar, giji_string label, struct arena *arena)
 {
     struct buffer folded = {0};
     giji_fold(label, &folded);
@@ -46,15 +47,15 @@ giji_role giji_grammar_side(const struct grammar *grammar, giji_string label)
     size_t member = giji_listed_last(grammar, WORDS_MEMBER_TITLES, title),
            office = giji_listed_last(grammar, WORDS_OFFICE_TITLES, title),
            procedure = giji_listed_last(grammar, WORDS_PROCEDURE_TITLES, title);
-    giji_buffer_free(&folded);
+    giji_buffer_end(&folded, arena);
     if (procedure && procedure >= member && procedure >= office)
         return GIJI_ROLE_STATEMENT;
     return member && member >= office ? GIJI_ROLE_QUESTION : GIJI_ROLE_ANSWER;
 }
 
-bool giji_grammar_is_group(const struct grammar *grammar, giji_string label)
+bool giji_grammar_is_group(const struct grammar *grammar, giji_string label, struct arena *arena)
 {
-    return giji_is_listed_folded(grammar, WORDS_OFFICE_GROUPS, label);
+    return giji_is_listed_folded(grammar, WORDS_OFFICE_GROUPS, label, arena);
 }
 
 size_t giji_grammar_name_length(const struct grammar *grammar, giji_string label)
@@ -63,16 +64,16 @@ size_t giji_grammar_name_length(const struct grammar *grammar, giji_string label
     return title ? label.length - title : 0;
 }
 
-bool giji_grammar_is_title(const struct grammar *grammar, giji_string label)
+bool giji_grammar_is_title(const struct grammar *grammar, giji_string label, struct arena *arena)
 {
-    return giji_grammar_ends_with(grammar, WORDS_MEMBER_TITLES, label) ||
-           giji_grammar_ends_with(grammar, WORDS_OFFICE_TITLES, label);
+    return giji_grammar_ends_with(grammar, WORDS_MEMBER_TITLES, label, arena) ||
+           giji_grammar_ends_with(grammar, WORDS_OFFICE_TITLES, label, arena);
 }
 
-bool giji_grammar_is_known(const struct grammar *grammar, giji_string label)
+bool giji_grammar_is_known(const struct grammar *grammar, giji_string label, struct arena *arena)
 {
-    return giji_grammar_is_title(grammar, label) ||
-           giji_grammar_ends_with(grammar, WORDS_OFFICE_UNITS, label);
+    return giji_grammar_is_title(grammar, label, arena) ||
+           giji_grammar_ends_with(grammar, WORDS_OFFICE_UNITS, label, arena);
 }
 
 giji_string giji_match_title(const struct match *match)

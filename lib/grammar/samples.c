@@ -14,6 +14,7 @@
 
 struct run {
     const struct grammar *grammar;
+    struct arena arena; /* nothing is built in it: it tells whether memory ran out */
     struct matcher matcher;
     struct findings findings;
 };
@@ -49,6 +50,8 @@ static void found(struct run *run, const struct subject *subject, const struct s
 static bool check_outcome(struct run *run, const struct subject *subject,
                           const struct sample *sample, enum match_outcome outcome)
 {
+    if (run->arena.failed)
+        return false;
     if (outcome == MATCH_LIMIT)
         found(run, subject, sample,
               "a pattern must not try many ways to match one text: nest no * or + in each other",
@@ -226,14 +229,14 @@ static giji_string text_of(const struct rule *rule, const struct sample *sample,
     return giji_slice_cut(segment, match->end, segment.length);
 }
 
-static giji_string role_name(const struct run *run, const struct rule *rule,
-                             const struct match *match)
+static giji_string role_name(struct run *run, const struct rule *rule, const struct match *match)
 {
     if (rule->role == RULE_ROLE_NONE)
         return (giji_string){NULL, 0};
     if (rule->role != RULE_ROLE_LABEL)
         return giji_slice(giji_words_roles[rule->role - 1]);
-    return giji_slice(giji_role_name(giji_grammar_side(run->grammar, giji_match_title(match))));
+    return giji_slice(
+        giji_role_name(giji_grammar_side(run->grammar, giji_match_title(match), &run->arena)));
 }
 
 static giji_string decision_name(struct run *run, const struct rule *rule, giji_string text)
@@ -353,7 +356,7 @@ size_t giji_grammar_run_samples(const struct grammar *grammar, giji_finding_call
                                 void *data)
 {
     struct run run = {.grammar = grammar, .findings = {callback, data, 0}};
-    if (!giji_matcher_open(&run.matcher)) {
+    if (!giji_matcher_open(&run.matcher, &run.arena)) {
         giji_found_memory(&run.findings);
         return run.findings.count;
     }
@@ -365,6 +368,8 @@ size_t giji_grammar_run_samples(const struct grammar *grammar, giji_finding_call
         run_field(&run, &grammar->fields[i]);
     for (size_t i = 0; i < grammar->rule_count; i++)
         run_rule(&run, grammar->rules[i]);
+    if (run.arena.failed)
+        giji_found_memory(&run.findings);
     giji_matcher_close(&run.matcher);
     return run.findings.count;
 }

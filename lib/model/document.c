@@ -56,13 +56,12 @@ void giji_document_report(giji_document *document, enum message_id id, size_t st
     *said = (giji_diagnostic){
         .severity = message->severity,
         .code = message->code,
-        .message = giji_arena_copy(&document->arena, giji_buffer_text(&text)),
+        .message = giji_buffer_keep(&text, &document->arena),
         .rule = rule,
         .span = {from, to},
         .line = (unsigned)line + 1,
         .column = column_of(document, line, start),
     };
-    giji_buffer_free(&text);
 }
 
 struct giji_block *giji_next_in_order(struct giji_block *block)

@@ -158,8 +158,7 @@ static void take_named_beside(struct roster *roster, const struct word *word, si
         giji_end_piece(&beside);
         at++;
     }
-    roster->arena->failed |= beside.folded.failed;
-    giji_buffer_free(&beside.folded);
+    giji_buffer_end(&beside.folded, roster->arena);
 }
 
 /* The letter behind "代理：", "代理出席者 " or "欠席：", which people follow; 0 where there is none. */

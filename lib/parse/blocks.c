@@ -61,7 +61,7 @@ static giji_string tight(struct builder *builder, giji_string label)
     }
     giji_string copy =
         giji_arena_copy(&builder->document->arena, giji_trim(giji_buffer_text(&out)));
-    giji_buffer_free(&out);
+    giji_buffer_end(&out, &builder->document->arena);
     return copy;
 }
 
@@ -112,9 +112,9 @@ static giji_string part_bracket(giji_string label, giji_string *inside)
 }
 
 /* What stands in the bracket is the title of somebody whose unit is named before it, or a name. */
-static void read_inside(const struct grammar *grammar, giji_speaker *speaker, giji_string inside)
+static void read_inside(struct builder *builder, giji_speaker *speaker, giji_string inside)
 {
-    bool title = giji_grammar_is_title(grammar, inside);
+    bool title = giji_grammar_is_title(builder->grammar, inside, &builder->document->arena);
     if (title && !speaker->title.length)
         speaker->title = inside;
     else if (!title && !speaker->name.length)
@@ -125,7 +125,8 @@ static giji_speaker *read_speaker(struct builder *builder, const struct match *m
 {
     const struct grammar *grammar = builder->grammar;
     giji_string inside;
-    giji_speaker *speaker = giji_arena_alloc(&builder->document->arena, sizeof *speaker);
+    struct arena *arena = &builder->document->arena;
+    giji_speaker *speaker = giji_arena_alloc(arena, sizeof *speaker);
     if (!speaker)
         return NULL;
     speaker->label = tight(builder, match->captures[CAPTURE_LABEL]);
@@ -136,13 +137,14 @@ static giji_speaker *read_speaker(struct builder *builder, const struct match *m
         return speaker;
     giji_string label = part_bracket(without_brackets(speaker->label), &inside);
     size_t name = giji_grammar_name_length(grammar, label);
-    if (giji_grammar_is_group(grammar, label) || !giji_grammar_is_title(grammar, label))
+    if (giji_grammar_is_group(grammar, label, arena) ||
+        !giji_grammar_is_title(grammar, label, arena))
         speaker->affiliation = label;
     else
         speaker->title = giji_slice_cut(label, name, label.length);
     speaker->name = giji_slice_cut(label, 0, name);
     if (inside.length)
-        read_inside(grammar, speaker, inside);
+        read_inside(builder, speaker, inside);
     return speaker;
 }
 
@@ -185,17 +187,19 @@ static void fill_turn(struct builder *builder, struct giji_block *block,
                       const struct segment *segment, const struct choice *choice)
 {
     const struct rule *rule = choice->rule;
+    struct arena *arena = &builder->document->arena;
     giji_string label = choice->match.captures[CAPTURE_LABEL];
     bool by_label =
         rule->role == RULE_ROLE_LABEL || (rule->role == RULE_ROLE_INFER && label.length);
     giji_string title = without_brackets(tight(builder, giji_match_title(&choice->match)));
-    giji_role role = by_label ? giji_grammar_side(builder->grammar, title) : role_of_rule(rule);
+    giji_role role =
+        by_label ? giji_grammar_side(builder->grammar, title, arena) : role_of_rule(rule);
     giji_role_by by = by_label ? GIJI_BY_LABEL : rule->by;
     if (role == GIJI_ROLE_NONE)
         by = GIJI_BY_INFERRED;
     block->role = role;
     block->role_by = by;
-    bool known = !by_label || giji_grammar_is_known(builder->grammar, title);
+    bool known = !by_label || giji_grammar_is_known(builder->grammar, title, arena);
     giji_block_set_confidence(block, known ? certain : by_unknown_label);
     block->quoted = rule->quoted;
     block->by_marker = rule->role == RULE_ROLE_INFER && rule->by == GIJI_BY_MARKER;
@@ -436,6 +440,6 @@ size_t giji_block_end(struct builder *builder, const struct segment *segment)
     for (size_t i = 0; i < builder->open_section->rule_count && !rest; i++)
         if (builder->open_section->rules[i]->over_lines)
             rest = rest_length(builder, builder->open_section->rules[i], giji_buffer_text(&joined));
-    giji_buffer_free(&joined);
+    giji_buffer_end(&joined, &builder->document->arena);
     return rest < length ? length - rest : length;
 }

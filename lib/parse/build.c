@@ -378,6 +378,6 @@ void giji_build(struct giji_document *document, const struct grammar *grammar,
     giji_trace_finish(document);
     if (!document->arena.failed)
         measure_coverage(&builder);
-    giji_buffer_free(&builder.text.joined);
-    giji_buffer_free(&builder.agenda);
+    giji_buffer_end(&builder.text.joined, &document->arena);
+    giji_buffer_end(&builder.agenda, &document->arena);
 }

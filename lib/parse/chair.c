@@ -33,7 +33,7 @@ static bool has_title(const struct course *course, const struct giji_block *turn
     if (turn->type != GIJI_BLOCK_TURN || !speaker)
         return false;
     giji_string title = speaker->title.length ? speaker->title : speaker->label;
-    return giji_grammar_ends_with(course->grammar, titles, title);
+    return giji_grammar_ends_with(course->grammar, titles, title, &course->document->arena);
 }
 
 static bool is_chair(const struct course *course, const struct giji_block *turn)

@@ -130,7 +130,7 @@ static enum match_outcome match_over_lines(struct builder *builder, const struct
         joined.length > segment->text.length
             ? giji_match_here(builder->matcher, &rule->pattern, giji_buffer_text(&joined), match)
             : MATCH_NO;
-    giji_buffer_free(&joined);
+    giji_buffer_end(&joined, &builder->document->arena);
     *match = (struct match){.end = segment->text.length};
     match->captures[CAPTURE_TEXT] = segment->text;
     return outcome;

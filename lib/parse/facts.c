@@ -40,7 +40,7 @@ static bool begins_with_word(const struct facts *facts, enum word_list list, gij
     struct buffer folded = {0};
     giji_fold(text, &folded);
     bool found = giji_listed_first(facts->grammar, list, giji_buffer_text(&folded)) > 0;
-    giji_buffer_free(&folded);
+    giji_buffer_end(&folded, facts->arena);
     return found;
 }
 
@@ -222,8 +222,7 @@ static void read_clock_row(struct arena *arena, const giji_header_field *field,
     giji_buffer_add(&row, field->text);
     read_clock_lines(field->text, times);
     read_clock_line(giji_buffer_text(&row), times);
-    arena->failed |= row.failed;
-    giji_buffer_free(&row);
+    giji_buffer_end(&row, arena);
 }
 
 /* When the meeting opened and ended, by the lines of the dump that tell the clock alone: those of header rows of
@@ -264,7 +263,7 @@ static void read_parts(struct facts *facts, const giji_header_field *header,
     size_t start = 0;
     for (size_t at = 0; form && at < text.length;) {
         struct field_hit hit;
-        if (giji_part_at(grammar, form, text, at, &hit)) {
+        if (giji_part_at(grammar, form, text, at, &hit, facts->arena)) {
             if (!parts[part].length)
                 parts[part] = giji_trim(giji_slice_cut(text, start, at));
             part = hit.part;
@@ -310,12 +309,12 @@ static void read_openness_of(struct facts *facts, const giji_header_field *field
         meeting->is_public = 0;
     else if (unknown && begins_with_word(facts, WORDS_OPEN, value))
         meeting->is_public = 1;
-    else if (giji_is_listed_folded(facts->grammar, WORDS_NOBODY, value))
+    else if (giji_is_listed_folded(facts->grammar, WORDS_NOBODY, value, facts->arena))
         meeting->observers = 0;
     if (meeting->observers < 0)
         meeting->observers = count_people(field->text);
     if (!meeting->closed_reason.length &&
-        !giji_is_listed_folded(facts->grammar, WORDS_NOBODY, parts[PART_REASON]))
+        !giji_is_listed_folded(facts->grammar, WORDS_NOBODY, parts[PART_REASON], facts->arena))
         meeting->closed_reason = parts[PART_REASON];
 }
 
@@ -429,8 +428,7 @@ static giji_string matters_of(struct facts *facts, giji_string text)
         at = stop + 1;
     }
     giji_string copy = giji_arena_copy(facts->arena, giji_trim(giji_buffer_text(&matters)));
-    facts->arena->failed |= matters.failed;
-    giji_buffer_free(&matters);
+    giji_buffer_end(&matters, facts->arena);
     return copy;
 }
 

@@ -184,7 +184,7 @@ static void begin_own_row(struct builder *builder, const struct segment *segment
     size_t colon = value;
     giji_previous_char(text, &colon);
     giji_string label = giji_slice_cut(text, 0, colon);
-    bool people = giji_grammar_is_title(builder->grammar, label);
+    bool people = giji_grammar_is_title(builder->grammar, label, &builder->document->arena);
     add_field(builder, people ? GIJI_HEADER_ATTENDEES : GIJI_HEADER_OTHER, label, segment,
               people ? text : giji_trim(giji_slice_cut(text, value, text.length)), true);
     builder->field = NULL;

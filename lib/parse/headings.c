@@ -44,7 +44,8 @@ static giji_string without_bracket(giji_string text)
 }
 
 /* The text without its last word, where that counts people or says that there are none. */
-static giji_string without_count(const struct grammar *grammar, giji_string text)
+static giji_string without_count(struct arena *arena, const struct grammar *grammar,
+                                 giji_string text)
 {
     size_t start = text.length;
     for (size_t at = start; at > 0; start = at)
@@ -56,7 +57,7 @@ static giji_string without_count(const struct grammar *grammar, giji_string text
     giji_word_empty(&word);
     giji_word_add_text(&word, giji_slice_cut(text, start, text.length));
     bool counts = giji_word_is_count(&word) ||
-                  giji_is_listed_folded(grammar, WORDS_NOBODY, giji_word_text(&word));
+                  giji_is_listed_folded(grammar, WORDS_NOBODY, giji_word_text(&word), arena);
     return counts ? giji_slice_cut(text, 0, start) : text;
 }
 
@@ -99,12 +100,12 @@ static giji_string without_phrase(giji_string text)
     return without_end(text, "の");
 }
 
-static giji_string core_of(const struct grammar *grammar, giji_string line)
+static giji_string core_of(struct arena *arena, const struct grammar *grammar, giji_string line)
 {
     giji_string text = without_marks(without_lead(line)), before;
     do {
         before = text;
-        text = without_marks(without_phrase(without_count(grammar, without_bracket(text))));
+        text = without_marks(without_phrase(without_count(arena, grammar, without_bracket(text))));
     } while (text.length < before.length);
     return text;
 }
@@ -130,12 +131,13 @@ static enum list_kind kind_of(const struct grammar *grammar, giji_string folded)
     return absent ? LIST_ABSENT : LIST_PRESENT;
 }
 
-struct list_heading giji_read_list_heading(const struct grammar *grammar, giji_string line)
+struct list_heading giji_read_list_heading(struct arena *arena, const struct grammar *grammar,
+                                           giji_string line)
 {
     struct list_heading heading = {.kind = LIST_NONE};
     if (!line.length || line.length > LONGEST_LINE)
         return heading;
-    heading.core = core_of(grammar, line);
+    heading.core = core_of(arena, grammar, line);
     struct buffer folded = {0};
     giji_fold(heading.core, &folded);
     giji_string text = giji_buffer_text(&folded);
@@ -143,6 +145,6 @@ struct list_heading giji_read_list_heading(const struct grammar *grammar, giji_s
     if (!giji_is_group_label(grammar, text))
         heading.core = (giji_string){NULL, 0};
     heading.office = !giji_listed_last(grammar, WORDS_MEMBER_TITLES, text);
-    giji_buffer_free(&folded);
+    giji_buffer_end(&folded, arena);
     return heading;
 }

@@ -24,7 +24,8 @@ struct list_heading {
     giji_string core; /* as written, part of the line; none where it names no group */
 };
 
-struct list_heading giji_read_list_heading(const struct grammar *grammar, giji_string line);
+struct list_heading giji_read_list_heading(struct arena *arena, const struct grammar *grammar,
+                                           giji_string line);
 
 /* Whether the word is the label of such a list: 出席議員. */
 bool giji_is_group_label(const struct grammar *grammar, giji_string folded);

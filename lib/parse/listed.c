@@ -35,7 +35,7 @@ static void add_words(struct listed *listed, struct arena *arena, const giji_hea
             add_word(listed, arena, field->key, &word);
     }
     add_word(listed, arena, field->key, &word);
-    giji_buffer_free(&word);
+    giji_buffer_end(&word, arena);
 }
 
 static int compare(giji_string a, giji_string b)
@@ -85,6 +85,6 @@ const struct listed_word *giji_find_listed(struct listed *listed, struct giji_do
         gather(listed, document);
     giji_fold(name, &folded);
     const struct listed_word *word = find(listed, giji_buffer_text(&folded));
-    giji_buffer_free(&folded);
+    giji_buffer_end(&folded, &document->arena);
     return word;
 }

@@ -92,8 +92,6 @@ void giji_builder_join(struct builder *builder, const struct segment *segment, g
 static giji_string finish_text(struct builder *builder)
 {
     struct buffer *joined = &builder->text.joined;
-    if (joined->failed)
-        builder->document->arena.failed = true;
     giji_string text = joined->length
                            ? giji_arena_copy(&builder->document->arena, giji_buffer_text(joined))
                            : builder->text.text;

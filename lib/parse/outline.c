@@ -42,7 +42,7 @@ static bool is_planned(const struct builder *builder, giji_string title)
     bool planned =
         letters >= SHORTEST_TITLE && giji_slice_find(giji_buffer_text(&builder->agenda),
                                                      giji_buffer_text(&folded), 0) != SIZE_MAX;
-    giji_buffer_free(&folded);
+    giji_buffer_end(&folded, &builder->document->arena);
     return planned;
 }
 

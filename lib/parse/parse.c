@@ -146,6 +146,8 @@ static bool build(const giji_context *context, struct giji_document *document,
                   struct matcher *matcher, giji_error *error)
 {
     const struct grammar *grammar = choose_grammar(context, document, matcher);
+    if (document->arena.failed)
+        return giji_error_memory(error);
     if (!grammar)
         return giji_error_set(error, GIJI_ERROR_NO_GRAMMAR,
                               "the context holds no grammar that fits");
@@ -170,8 +172,9 @@ static bool build(const giji_context *context, struct giji_document *document,
 static bool analyse(const giji_context *context, struct giji_document *document, giji_error *error)
 {
     struct matcher matcher;
-    bool good = giji_matcher_open(&matcher) ? build(context, document, &matcher, error)
-                                            : giji_error_memory(error);
+    bool good = giji_matcher_open(&matcher, &document->arena)
+                    ? build(context, document, &matcher, error)
+                    : giji_error_memory(error);
     giji_matcher_close(&matcher);
     return good && (!document->arena.failed || giji_error_memory(error));
 }

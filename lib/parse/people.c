@@ -116,7 +116,8 @@ static void begin_line(struct reader *reader)
     if (end == SIZE_MAX)
         end = reader->text.length;
     giji_string line = giji_slice_cut(reader->text, reader->at, end);
-    struct list_heading heading = giji_read_list_heading(reader->roster.grammar, line);
+    struct list_heading heading =
+        giji_read_list_heading(reader->roster.arena, reader->roster.grammar, line);
     struct roster *roster = &reader->roster;
     giji_end_piece(roster);
     roster->heading_title = (giji_string){NULL, 0};
@@ -156,7 +157,7 @@ static void read_next(struct reader *reader)
 /* Puts the field's label in force, where it is a heading that names a group. */
 static void begin_field(struct roster *roster, giji_string label)
 {
-    struct list_heading heading = giji_read_list_heading(roster->grammar, label);
+    struct list_heading heading = giji_read_list_heading(roster->arena, roster->grammar, label);
     bool present = roster->present;
     if (heading.kind != LIST_PRESENT && heading.kind != LIST_ABSENT)
         return;
@@ -196,7 +197,5 @@ void giji_read_people(struct arena *arena, const struct grammar *grammar,
     while (reader.at < text.length && !arena->failed)
         read_next(&reader);
     giji_end_piece(&reader.roster);
-    if (reader.roster.folded.failed)
-        arena->failed = true;
-    giji_buffer_free(&reader.roster.folded);
+    giji_buffer_end(&reader.roster.folded, arena);
 }

@@ -296,21 +296,24 @@ static struct replies *replies_to(struct giji_document *document,
 }
 
 /* Whether the turn only leads the procedure (○議長　市長。). */
-static bool is_procedure(const struct grammar *grammar, const struct giji_block *turn)
+static bool is_procedure(const struct grammar *grammar, const struct giji_block *turn,
+                         struct arena *arena)
 {
     const giji_speaker *speaker = turn->speaker;
     if (turn->role != GIJI_ROLE_STATEMENT || turn->role_by != GIJI_BY_LABEL || !speaker)
         return false;
     giji_string title = speaker->title.length ? speaker->title : speaker->label;
-    return giji_grammar_side(grammar, title) == GIJI_ROLE_STATEMENT;
+    return giji_grammar_side(grammar, title, arena) == GIJI_ROLE_STATEMENT;
 }
 
 /* Takes the turns out that lead the procedure: exchanges go on across them, but where the chair ends one. */
-static void drop_procedure(const struct grammar *grammar, struct discussion *discussion)
+static void drop_procedure(const struct grammar *grammar, struct discussion *discussion,
+                           struct arena *arena)
 {
     size_t kept = 0;
     for (size_t i = 0; i < discussion->count; i++)
-        if (!is_procedure(grammar, discussion->turns[i]) || discussion->turns[i]->ends_exchange)
+        if (!is_procedure(grammar, discussion->turns[i], arena) ||
+            discussion->turns[i]->ends_exchange)
             discussion->turns[kept++] = discussion->turns[i];
     discussion->count = kept;
 }
@@ -343,7 +346,7 @@ static void finish(struct decoder *decoder)
     infer_discussion(decoder);
     mark_explanations(decoder);
     mark_quoted(&decoder->discussion);
-    drop_procedure(decoder->grammar, &decoder->discussion);
+    drop_procedure(decoder->grammar, &decoder->discussion, &decoder->document->arena);
     pair(decoder->document, &decoder->discussion);
     decoder->discussion.count = 0;
 }

@@ -247,7 +247,7 @@ static void clean(struct scanner *scanner, struct segment *segment)
         *segment = giji_segment_cut(segment, 0, segment->text.length);
         segment->only_tags = segment->text.length == 0;
     }
-    giji_buffer_free(&out);
+    giji_buffer_end(&out, scanner->arena);
 }
 
 bool giji_scan_next(struct scanner *scanner, struct segment *segment)

@@ -105,6 +105,6 @@ giji_string giji_one_line(struct arena *arena, giji_string text)
         behind_space = space;
     }
     giji_string copy = giji_arena_copy(arena, giji_trim(giji_buffer_text(&out)));
-    giji_buffer_free(&out);
+    giji_buffer_end(&out, arena);
     return copy;
 }

@@ -154,7 +154,7 @@ void giji_identify_speakers(struct giji_document *document)
         if (block->speaker && !block->speaker->implied && !giji_block_continues(block))
             match_attendee(&attendance, block->speaker);
     }
-    document->arena.failed |= attendance.arena.failed || attendance.title.failed;
-    giji_buffer_free(&attendance.title);
+    document->arena.failed |= attendance.arena.failed;
+    giji_buffer_end(&attendance.title, &document->arena);
     giji_arena_free(&attendance.arena);
 }

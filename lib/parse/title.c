@@ -100,7 +100,7 @@ static giji_string closed_line(struct arena *arena, giji_string text)
         at = end;
     }
     giji_string copy = giji_arena_copy(arena, giji_trim(giji_buffer_text(&out)));
-    giji_buffer_free(&out);
+    giji_buffer_end(&out, arena);
     return copy;
 }
 
@@ -259,7 +259,7 @@ static giji_string body_in(struct arena *arena, giji_string name)
         if ((i < year_start || i >= year_end) && (i < start || i >= end))
             giji_buffer_add_byte(&body, name.data[i]);
     giji_string copy = giji_arena_copy(arena, giji_trim(giji_buffer_text(&body)));
-    giji_buffer_free(&body);
+    giji_buffer_end(&body, arena);
     return copy;
 }
 

@@ -46,14 +46,14 @@ static void add_kind(struct shapes *shapes, enum shape_kind kind, const struct e
     }
 }
 
-bool giji_shapes_open(struct shapes *shapes)
+bool giji_shapes_open(struct shapes *shapes, struct arena *arena)
 {
     struct findings none = {0};
     *shapes = (struct shapes){.reader.findings = &none};
     const struct definitions *all = giji_read_grammar(&shapes->reader, "survey.xml", true);
     shapes->grammar = all ? giji_grammar_build(all, &none) : NULL;
     shapes->reader.findings = NULL;
-    if (!giji_matcher_open(&shapes->matcher) || !shapes->grammar)
+    if (!giji_matcher_open(&shapes->matcher, arena) || !shapes->grammar)
         return false;
     for (int kind = 0; kind < SHAPE_KINDS; kind++) {
         const struct entry *entry = giji_entry_find(&all->sections, giji_slice(kind_names[kind]));

@@ -48,8 +48,8 @@ struct shapes {
     size_t count, capacity;
 };
 
-/* False where memory ran out. Close the shapes in any case. */
-bool giji_shapes_open(struct shapes *shapes);
+/* False where memory ran out; later, where a match finds none, `arena` fails. Close the shapes in any case. */
+bool giji_shapes_open(struct shapes *shapes, struct arena *arena);
 void giji_shapes_close(struct shapes *shapes);
 
 /* The first shape of that kind that `text` has, with its match; NULL where it has none. */

@@ -28,10 +28,7 @@ static giji_string folded(struct survey *survey, giji_string text)
 {
     struct buffer out = {0};
     giji_fold(text, &out);
-    giji_string copy = giji_arena_copy(&survey->arena, giji_buffer_text(&out));
-    survey->arena.failed |= out.failed;
-    giji_buffer_free(&out);
-    return copy;
+    return giji_buffer_keep(&out, &survey->arena);
 }
 
 static size_t longest(const struct grammar *grammar, giji_string label, enum word_list a,

@@ -207,6 +207,8 @@ void giji_put_signs(struct proposal *proposal)
     struct look look = giji_strongest_look(proposal);
     if (!look.shape)
         look = strongest_mark(proposal);
+    if (proposal->survey.arena.failed)
+        return; /* the look has no example then */
     giji_string name = body_name(proposal);
     size_t finds = look.examples.lines < MOST_FINDS ? look.examples.lines : MOST_FINDS;
     if (!proposal->base && finds < 2) {

@@ -147,7 +147,7 @@ static void note_blocks(struct survey *survey, size_t first, giji_document *dump
 bool giji_survey_open(struct survey *survey, const giji_document *const *dumps, size_t count)
 {
     *survey = (struct survey){.dumps = dumps, .dump_count = count};
-    if (!giji_shapes_open(&survey->shapes))
+    if (!giji_shapes_open(&survey->shapes, &survey->arena))
         return false;
     for (size_t i = 0; i < count; i++) {
         size_t first = survey->line_count;

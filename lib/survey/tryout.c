@@ -292,7 +292,7 @@ static bool run(struct tryout *tryout, const giji_document *const *dumps, size_t
 {
     tryout->hits =
         giji_arena_alloc(&tryout->arena, (tryout->grammar->rule_count + 1) * sizeof(size_t));
-    bool ready = giji_matcher_open(&tryout->matcher) && tryout->hits;
+    bool ready = giji_matcher_open(&tryout->matcher, &tryout->arena) && tryout->hits;
     bool good = ready || giji_error_memory(error);
     if (good && count)
         good = try_dumps(tryout, dumps, count, error);

@@ -155,7 +155,5 @@ giji_string giji_utf8_mend(struct arena *arena, const char *name)
                                            : giji_slice("\xEF\xBF\xBD"));
         at += (size_t)(width > 0 ? width : -width);
     }
-    giji_string copy = giji_arena_copy(arena, giji_buffer_text(&mended));
-    giji_buffer_free(&mended);
-    return copy;
+    return giji_buffer_keep(&mended, arena);
 }
