@@ -32,10 +32,10 @@ static void found_fault(const struct fragments *fragments, const struct element 
                    giji_file_line(origin->element->file, origin->element->offset), (char *)message);
 }
 
-static pcre2_code *compile(const struct expansion *expansion, enum pattern_use use, uint32_t more,
-                           int *fault, size_t *at)
+static pcre2_code *compile(const struct fragments *fragments, const struct expansion *expansion,
+                           enum pattern_use use, uint32_t more, int *fault, size_t *at)
 {
-    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    pcre2_compile_context *context = pcre2_compile_context_create(fragments->reserve->memory);
     if (!context) {
         *fault = PCRE2_ERROR_HEAP_FAILED;
         return NULL;
@@ -58,7 +58,7 @@ static void check_fragment(const struct fragments *fragments, const struct entry
 {
     int fault = 0;
     size_t at = 0;
-    pcre2_code *code = compile(expansion, PATTERN_FIND, 0, &fault, &at);
+    pcre2_code *code = compile(fragments, expansion, PATTERN_FIND, 0, &fault, &at);
     if (!code && !refers_outside(fault)) {
         found_fault(fragments, fragment->element, expansion, at, fault);
         expansion->good = false;
@@ -165,7 +165,7 @@ static bool anchor(const struct fragments *fragments, const struct expansion *ex
 {
     int fault;
     size_t at;
-    pcre2_code *anchored = compile(expansion, PATTERN_HERE, PCRE2_ANCHORED, &fault, &at);
+    pcre2_code *anchored = compile(fragments, expansion, PATTERN_HERE, PCRE2_ANCHORED, &fault, &at);
     if (!anchored) {
         giji_found_memory(fragments->findings);
         return false;
@@ -181,9 +181,9 @@ bool giji_pattern_compile(struct fragments *fragments, const struct element *ele
     int fault = 0;
     size_t at = 0;
     struct expansion expansion = giji_expand(fragments, element, "", "", check_fragment);
-    if (!expansion.good)
+    if (!expansion.good || fragments->reserve->drawn)
         return false;
-    pattern->code = compile(&expansion, use, 0, &fault, &at);
+    pattern->code = compile(fragments, &expansion, use, 0, &fault, &at);
     pattern->line = giji_file_line(element->file, giji_element_place(element, 0));
     if (!pattern->code) {
         found_fault(fragments, element, &expansion, at, fault);

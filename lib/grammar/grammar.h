@@ -38,9 +38,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
-
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
+#include "grammar/reserve.h"
 
 /* What a named group of a pattern may be called; the names are those below in lower case. */
 enum capture {
@@ -289,6 +287,7 @@ struct section {
 
 struct grammar {
     struct arena arena;
+    struct reserve reserve; /* what the patterns were compiled with */
     giji_string id, version, title, about;
     giji_string file; /* "built in", or the path */
     const char

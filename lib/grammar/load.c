@@ -28,6 +28,7 @@ void giji_grammar_free(struct grammar *grammar)
             giji_pattern_close(&grammar->rules[i]->ahead);
         }
     giji_pattern_close(&grammar->prefix);
+    giji_reserve_close(&grammar->reserve);
     giji_arena_free(&grammar->arena);
     free(grammar);
 }
@@ -53,6 +54,40 @@ static void read_identity(struct builder *builder, const struct element *root)
 /* How much of a grammar is built. */
 enum extent { SKETCH, WHOLE };
 
+static bool has_failed(const struct grammar *grammar)
+{
+    return grammar->arena.failed || grammar->reserve.drawn;
+}
+
+static void build_parts(struct builder *builder, enum extent extent)
+{
+    read_identity(builder, builder->definitions->file->root);
+    if (extent == WHOLE)
+        giji_build_lists(builder);
+    giji_build_signs(builder);
+    if (extent == WHOLE)
+        giji_build_sections(builder);
+}
+
+static void build_in(struct arena *scratch, struct builder *builder, enum extent extent)
+{
+    const struct definitions *definitions = builder->definitions;
+    struct findings *findings = builder->findings;
+    struct reserve *reserve = &builder->grammar->reserve;
+    size_t before = findings->count;
+    bool good =
+        giji_reserve_open(reserve) && giji_fragments_open(&builder->fragments, scratch, reserve,
+                                                          &definitions->fragments, findings);
+    if (good) {
+        build_parts(builder, extent);
+        good = !scratch->failed && !has_failed(builder->grammar);
+    }
+    if (!good)
+        giji_found_memory(findings);
+    else if (extent == WHOLE && findings->count == before)
+        giji_fragments_unused(&builder->fragments, definitions->file);
+}
+
 /* NULL, with findings, where the definitions make no good grammar. */
 static struct grammar *build(const struct definitions *definitions, enum extent extent,
                              struct findings *findings)
@@ -61,23 +96,15 @@ static struct grammar *build(const struct definitions *definitions, enum extent 
     size_t before = findings->count;
     struct builder builder = {.definitions = definitions, .findings = findings};
     builder.grammar = calloc(1, sizeof *builder.grammar);
-    if (builder.grammar &&
-        giji_fragments_open(&builder.fragments, &scratch, &definitions->fragments, findings)) {
-        read_identity(&builder, definitions->file->root);
-        if (extent == WHOLE)
-            giji_build_lists(&builder);
-        giji_build_signs(&builder);
-        if (extent == WHOLE)
-            giji_build_sections(&builder);
-        if (extent == WHOLE && findings->count == before && !scratch.failed &&
-            !builder.grammar->arena.failed)
-            giji_fragments_unused(&builder.fragments, definitions->file);
-    }
-    if (!builder.grammar || builder.grammar->arena.failed || scratch.failed)
+    if (builder.grammar)
+        build_in(&scratch, &builder, extent);
+    else
         giji_found_memory(findings);
     giji_arena_free(&scratch);
-    if (findings->count == before)
+    if (findings->count == before) {
+        giji_reserve_close(&builder.grammar->reserve);
         return builder.grammar;
+    }
     giji_grammar_free(builder.grammar);
     return NULL;
 }

@@ -1,0 +1,27 @@
+/* The memory that PCRE2 compiles a grammar's patterns with. Its JIT compiler (10.42) faults in places where an
+ * allocation fails, so that what malloc does not give comes out of a reserve: the pattern is compiled to its end,
+ * and the grammar then given up for want of memory. */
+#ifndef GIJI_GRAMMAR_RESERVE_H
+#define GIJI_GRAMMAR_RESERVE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/* Patterns that are compiled with it point to it: it stays in its place for as long as they live. */
+struct reserve {
+    pcre2_general_context *memory; /* what patterns are compiled with */
+    char *room;                    /* touched only where it is drawn upon */
+    size_t used;
+    bool drawn; /* memory ran out */
+};
+
+/* False where there is no memory for it. */
+bool giji_reserve_open(struct reserve *reserve);
+
+/* Gives the reserve back. Patterns go on living where nothing was drawn. */
+void giji_reserve_close(struct reserve *reserve);
+
+#endif
