@@ -1,12 +1,13 @@
 #include "context.h"
 
-#include "base/buffer.h"
 #include "base/error.h"
 #include "grammar/load.h"
 #include "text/source.h"
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -29,34 +30,16 @@ static size_t place_of(struct grammar *const *grammars, size_t count, giji_strin
     return at;
 }
 
-/* Adds `grammar`, which takes the place of one of the same id. False where memory ran out; the
- * grammar is then freed. */
-static bool put(giji_context *context, struct grammar *grammar)
+/* Puts `grammar` into a list that has room for it, in the place of one of the same id. */
+static void insert(struct grammar **list, size_t *count, struct grammar *grammar)
 {
     bool found;
-    size_t count = context->grammar_count;
-    size_t at = place_of(context->grammars, count, grammar->id, &found);
-    giji_log(context, GIJI_LOG_DEBUG, "grammar %.*s %.*s from %.*s%s", (int)grammar->id.length,
-             grammar->id.data, (int)grammar->version.length, grammar->version.data,
-             (int)grammar->file.length, grammar->file.data,
-             found ? ", in place of the one there was" : "");
-    if (found) {
-        if (context->forced == context->grammars[at])
-            context->forced = grammar;
-        giji_grammar_free(context->grammars[at]);
-        context->grammars[at] = grammar;
-        return true;
+    size_t at = place_of(list, *count, grammar->id, &found);
+    if (!found) {
+        memmove(list + at + 1, list + at, (*count - at) * sizeof *list);
+        ++*count;
     }
-    struct grammar **larger = realloc(context->grammars, (count + 1) * sizeof(struct grammar *));
-    if (!larger) {
-        giji_grammar_free(grammar);
-        return false;
-    }
-    context->grammars = larger;
-    memmove(larger + at + 1, larger + at, (count - at) * sizeof(struct grammar *));
-    larger[at] = grammar;
-    context->grammar_count++;
-    return true;
+    list[at] = grammar;
 }
 
 /* Grammars that were loaded but not yet added, so that a bad one leaves the context as it was. */
@@ -86,15 +69,69 @@ static void discard(struct batch *batch)
     *batch = (struct batch){0};
 }
 
+static void log_batch(const giji_context *context, const struct batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        const struct grammar *grammar = batch->grammars[i];
+        bool found;
+        place_of(context->grammars, context->grammar_count, grammar->id, &found);
+        giji_log(context, GIJI_LOG_DEBUG, "grammar %.*s %.*s from %.*s%s", (int)grammar->id.length,
+                 grammar->id.data, (int)grammar->version.length, grammar->version.data,
+                 (int)grammar->file.length, grammar->file.data,
+                 found ? ", in place of the one there was" : "");
+    }
+}
+
+/* The grammar in `list`, which has one of that id. */
+static struct grammar *grammar_of(struct grammar *const *list, size_t count, giji_string id)
+{
+    bool found;
+    return list[place_of(list, count, id, &found)];
+}
+
+/* Frees those of `grammars` whose places others have taken. */
+static void free_replaced(struct grammar **grammars, size_t count, struct grammar *const *list,
+                          size_t list_count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (grammar_of(list, list_count, grammars[i]->id) != grammars[i])
+            giji_grammar_free(grammars[i]);
+}
+
+/* Gives the context the list of what it has and what is in the batch. */
+static void take_list(giji_context *context, struct batch *batch, struct grammar **list,
+                      size_t count)
+{
+    log_batch(context, batch);
+    if (context->forced)
+        context->forced = grammar_of(list, count, context->forced->id);
+    free_replaced(context->grammars, context->grammar_count, list, count);
+    free_replaced(batch->grammars, batch->count, list, count);
+    free(context->grammars);
+    free(batch->grammars);
+    context->grammars = list;
+    context->grammar_count = count;
+}
+
+/* Nothing of the context is touched before there is memory for all. */
 static bool put_batch(giji_context *context, struct batch *batch, giji_error *error)
 {
-    bool done = true;
+    struct sign_table signs = {0};
+    size_t count = context->grammar_count;
+    struct grammar **list = malloc((count + batch->count + 1) * sizeof(struct grammar *));
+    if (list && count)
+        memcpy(list, context->grammars, count * sizeof(struct grammar *));
+    for (size_t i = 0; list && i < batch->count; i++)
+        insert(list, &count, batch->grammars[i]);
+    if (!list || !giji_signs_open(&signs, list, count)) {
+        giji_signs_close(&signs);
+        free(list);
+        return giji_error_memory(error);
+    }
+    take_list(context, batch, list, count);
     giji_signs_close(&context->signs);
-    for (size_t i = 0; i < batch->count; i++)
-        done &= put(context, batch->grammars[i]);
-    free(batch->grammars);
-    done &= giji_signs_open(&context->signs, context->grammars, context->grammar_count);
-    return done || giji_error_memory(error);
+    context->signs = signs;
+    return true;
 }
 
 /* ---- loading -------------------------------------------------------------------------- */
@@ -134,6 +171,8 @@ static bool load_folder(const struct include_places *places, struct batch *batch
 {
     struct dirent **entries;
     int count = scandir(path, &entries, is_grammar_file, alphasort);
+    if (count < 0 && errno == ENOMEM)
+        return giji_error_memory(error);
     if (count < 0)
         return giji_error_set(error, GIJI_ERROR_IO, "cannot read the folder %s: %s", path,
                               strerror(errno));
@@ -153,6 +192,9 @@ static bool load_folder(const struct include_places *places, struct batch *batch
 /* Remembers where grammars came from: what is added later, or checked, may include what lies there. */
 static bool add_place(struct include_places *places, const char *path, giji_error *error)
 {
+    for (size_t i = 0; i < places->count; i++)
+        if (strcmp(places->paths[i], path) == 0)
+            return true;
     char **larger = realloc(places->paths, (places->count + 1) * sizeof *larger);
     char *copy = larger ? strdup(path) : NULL;
     if (larger)
@@ -163,19 +205,27 @@ static bool add_place(struct include_places *places, const char *path, giji_erro
     return true;
 }
 
+static void forget_places(struct include_places *places, size_t kept)
+{
+    while (places->count > kept)
+        free(places->paths[--places->count]);
+}
+
 bool giji_context_add_grammars(giji_context *context, const char *path, giji_error *error)
 {
     struct stat status;
     struct batch batch = {0};
+    struct include_places *places = &context->places;
+    size_t before = places->count;
     if (stat(path, &status) != 0)
         return giji_error_set(error, GIJI_ERROR_IO, "cannot read %s: %s", path, strerror(errno));
-    bool good = S_ISDIR(status.st_mode) ? load_folder(&context->places, &batch, path, error)
-                                        : load_file(&context->places, &batch, path, error);
-    if (!good) {
-        discard(&batch);
-        return false;
-    }
-    return put_batch(context, &batch, error) && add_place(&context->places, path, error);
+    bool good = S_ISDIR(status.st_mode) ? load_folder(places, &batch, path, error)
+                                        : load_file(places, &batch, path, error);
+    if (good && add_place(places, path, error) && put_batch(context, &batch, error))
+        return true;
+    discard(&batch);
+    forget_places(places, before);
+    return false;
 }
 
 /* What is gathered while the built-in grammars are read. */
@@ -198,8 +248,9 @@ static void keep_first_gathered(void *data, const giji_error *finding)
 static bool load_built_in(giji_context *context, giji_error *error)
 {
     struct gathering gathering = {.error = error};
-    if (giji_grammar_sketch_built_in(gather, keep_first_gathered, &gathering))
-        return put_batch(context, &gathering.batch, error);
+    if (giji_grammar_sketch_built_in(gather, keep_first_gathered, &gathering) &&
+        put_batch(context, &gathering.batch, error))
+        return true;
     discard(&gathering.batch);
     return giji_error_memory(error);
 }
@@ -287,8 +338,7 @@ void giji_context_free(giji_context *context)
     close_whole(context);
     for (size_t i = 0; i < context->grammar_count; i++)
         giji_grammar_free(context->grammars[i]);
-    for (size_t i = 0; i < context->places.count; i++)
-        free(context->places.paths[i]);
+    forget_places(&context->places, 0);
     free(context->places.paths);
     free(context->grammars);
     free(context);
@@ -302,19 +352,19 @@ void giji_context_set_log(giji_context *context, giji_log_callback *callback, vo
     context->log_data = data;
 }
 
+enum { LONGEST_MESSAGE = 8192 };
+
 void giji_log(const giji_context *context, giji_log_level level, const char *format, ...)
 {
     if (!context->log)
         return;
-    struct buffer text = {0};
+    char printed[LONGEST_MESSAGE + 4], text[LONGEST_MESSAGE];
     va_list arguments;
     va_start(arguments, format);
-    giji_buffer_vprint(&text, format, arguments);
+    vsnprintf(printed, sizeof printed, format, arguments);
     va_end(arguments);
-    giji_buffer_add_byte(&text, '\0');
-    if (!text.failed)
-        context->log(context->log_data, level, text.data);
-    giji_buffer_free(&text);
+    giji_copy_text(text, sizeof text, giji_slice(printed));
+    context->log(context->log_data, level, text);
 }
 
 bool giji_context_set_grammar(giji_context *context, const char *id, giji_error *error)
