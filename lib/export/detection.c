@@ -16,10 +16,10 @@
 /* For "s%": jansson wants a pointer that is not NULL. */
 #define TEXT(string) (string).data ? (string).data : "", (string).length
 
-static void mark(json_t *object, const char *name, bool value)
+/* Adds a member; false where there was no memory for the object, the value or this. */
+static bool add(json_t *object, const char *name, json_t *value)
 {
-    if (object && value)
-        json_object_set_new(object, name, json_true());
+    return json_object_set_new(object, name, value) == 0;
 }
 
 static json_t *sign_value(const giji_sign *sign)
@@ -29,8 +29,10 @@ static json_t *sign_value(const giji_sign *sign)
         sign->weight, "finds", (int)sign->finds, "sum", sign->sum, "line", (int)sign->line,
         "column", (int)sign->column, "span", (json_int_t)sign->span.start,
         (json_int_t)sign->span.end, "text", TEXT(sign->text), "rest", TEXT(sign->rest));
-    mark(value, "limited", sign->limited);
-    return value;
+    if (!sign->limited || add(value, "limited", json_true()))
+        return value;
+    json_decref(value);
+    return NULL;
 }
 
 static json_t *signs_value(const giji_candidate *candidate)
@@ -50,10 +52,10 @@ static json_t *candidate_value(const giji_candidate *candidate)
     json_t *value =
         json_pack("{s:s%, s:f, s:f, s:b}", "grammar", TEXT(id), "score", candidate->score,
                   "threshold", candidate->threshold, "fits", (int)candidate->fits);
-    if (value && candidate->hangs_on)
-        json_object_set_new(value, "hangs_on", json_integer((json_int_t)candidate->hangs_on));
-    mark(value, "last", candidate->last);
-    if (json_object_set_new(value, "signs", signs_value(candidate)) == 0)
+    unsigned line = candidate->hangs_on;
+    if ((!line || add(value, "hangs_on", json_integer((json_int_t)line))) &&
+        (!candidate->last || add(value, "last", json_true())) &&
+        add(value, "signs", signs_value(candidate)))
         return value;
     json_decref(value);
     return NULL;
