@@ -92,8 +92,10 @@ static enum status write_target(const struct records *records, const char *path,
 {
     struct output output;
     char *target = target_path(records->output, path, form_names[records->form]);
-    if (!target)
+    if (!target) {
+        show_failure(path, "out of memory");
         return STATUS_INTERNAL;
+    }
     bool open = output_open(&output, target);
     free(target);
     if (!open)
@@ -107,10 +109,10 @@ static enum status write_target(const struct records *records, const char *path,
 
 enum status parse_into_folder(const struct records *records, const giji_context *context)
 {
-    enum status status = STATUS_WELL;
-    if (!targets_are_distinct(records->output, records->inputs, records->input_count,
-                              form_names[records->form]))
-        return STATUS_USAGE;
+    enum status status = check_targets(records->output, records->inputs, records->input_count,
+                                       form_names[records->form]);
+    if (status != STATUS_WELL)
+        return status;
     if (!make_folder(records->output))
         return STATUS_FAILED;
     for (int i = 0; i < records->input_count; i++) {

@@ -100,18 +100,23 @@ static bool make_targets(struct target *targets, const char *folder, char **inpu
     return true;
 }
 
-bool targets_are_distinct(const char *folder, char **inputs, int count, const char *extension)
+static enum status judge_targets(struct target *targets, int count)
 {
+    qsort(targets, (size_t)count, sizeof *targets, compare_targets);
+    bool good = all_differ(targets, count) && no_input_is_lost(targets, count);
+    return good ? STATUS_WELL : STATUS_USAGE;
+}
+
+enum status check_targets(const char *folder, char **inputs, int count, const char *extension)
+{
+    enum status status = STATUS_INTERNAL;
     struct target *targets = calloc((size_t)count, sizeof *targets);
-    bool well = targets && make_targets(targets, folder, inputs, count, extension);
-    if (!well)
+    if (targets && make_targets(targets, folder, inputs, count, extension))
+        status = judge_targets(targets, count);
+    else
         show_failure(folder, "out of memory");
-    else {
-        qsort(targets, (size_t)count, sizeof *targets, compare_targets);
-        well = all_differ(targets, count) && no_input_is_lost(targets, count);
-    }
     for (int i = 0; targets && i < count; i++)
         free(targets[i].path);
     free(targets);
-    return well;
+    return status;
 }

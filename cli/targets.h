@@ -2,6 +2,8 @@
 #ifndef GIJI_CLI_TARGETS_H
 #define GIJI_CLI_TARGETS_H
 
+#include "verbs.h"
+
 #include <stdbool.h>
 
 /* The record's path for the dump `input`, to be freed; NULL where memory ran out. Standard input
@@ -15,8 +17,8 @@ bool names_folder(const char *path);
  * fails. */
 bool make_folder(const char *path);
 
-/* Whether the records of `inputs` would go to different files, none of them an input; if not, says
- * so. */
-bool targets_are_distinct(const char *folder, char **inputs, int count, const char *extension);
+/* STATUS_USAGE, having said so, where the records of `inputs` would not all go to different files, or one of
+ * them to an input; STATUS_INTERNAL where memory ran out. */
+enum status check_targets(const char *folder, char **inputs, int count, const char *extension);
 
 #endif
