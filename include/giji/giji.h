@@ -157,7 +157,8 @@ GIJI_API giji_string giji_grammar_file(const giji_grammar *grammar);  /* "built 
 typedef void giji_finding_callback(void *data, const giji_error *finding);
 
 /* Checks the grammar file `path` as if it were added to `context`, which stays as it was: form,
- * patterns, fragments, and that every sample gives what it says. Every finding goes to `callback`.
+ * patterns, fragments, and that every sample gives what it says. Every finding goes to `callback`;
+ * one of them is GIJI_ERROR_MEMORY where memory ran out, and what was not found then is not known.
  * Returns the number of findings. Any thread. */
 GIJI_API size_t giji_context_check_grammar(const giji_context *context, const char *path,
                                            giji_finding_callback *callback, void *data);
