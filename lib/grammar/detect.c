@@ -16,6 +16,7 @@ void giji_forms_open(struct forms *forms, const struct sign_table *table, giji_s
 {
     *forms = (struct forms){.table = table, .text = without_blank_end(text), .matcher = matcher};
     forms->heard = giji_arena_alloc(&forms->arena, (table->sign_count + 1) * sizeof *forms->heard);
+    giji_stretches_open(&forms->stretches, &forms->arena, giji_window(forms->text, table->window));
 }
 
 void giji_forms_close(struct forms *forms)
@@ -43,8 +44,8 @@ static void hear(struct forms *forms, const struct form_signs *signs)
     for (size_t i = 0; i < signs->grammar->sign_count; i++) {
         size_t place = signs->places[i];
         if (!forms->heard[place].done)
-            giji_sign_hear(&forms->table->signs[place], forms->text, forms->matcher, &forms->arena,
-                           &forms->heard[place]);
+            giji_sign_hear(&forms->table->signs[place], forms->text, &forms->stretches,
+                           forms->matcher, &forms->arena, &forms->heard[place]);
     }
 }
 

@@ -19,6 +19,7 @@ struct forms {
     struct arena arena;
     const struct sign_table *table;
     giji_string text;
+    struct stretches stretches;
     struct matcher *matcher;
     struct heard *heard; /* of each sign of the table */
     struct form *items;  /* see giji_forms_rank */

@@ -27,6 +27,8 @@ static void add_sign(struct sign_table *table, const struct grammar *grammar,
     struct shared_sign *shared = &table->signs[*place];
     if (shared->window < grammar->window)
         shared->window = grammar->window;
+    if (table->window < grammar->window)
+        table->window = grammar->window;
     if (shared->most < sign->most)
         shared->most = sign->most;
 }
@@ -60,7 +62,7 @@ void giji_signs_close(struct sign_table *table)
 
 /* ---- hearing -------------------------------------------------------------------------- */
 
-enum { LONGEST_LINE = 4096 }; /* bytes */
+enum { LONGEST_LINE = 4096, HALF_GAP = 128 }; /* bytes */
 
 static size_t start_of_character(giji_string text, size_t at)
 {
@@ -70,7 +72,7 @@ static size_t start_of_character(giji_string text, size_t at)
 }
 
 /* The first `window` bytes of the text, cut at the start of a character. */
-static giji_string window_of(giji_string text, size_t window)
+giji_string giji_window(giji_string text, size_t window)
 {
     if (text.length <= window)
         return text;
@@ -137,35 +139,50 @@ static void keep(struct arena *arena, struct heard *heard, const struct find *fi
         *kept = *find;
 }
 
-/* A stretch of the window in which a sign is looked for. It ends within a long gap of white space: a pattern
- * that begins with \s* would try such a gap from each of its lines. */
-struct stretch {
-    size_t end;
-    size_t next; /* where the next one begins; SIZE_MAX: nowhere */
-};
-
-/* A gap that is long begins the next stretch with its last line, or with its end where it has no lines. */
-static struct stretch stretch_from(giji_string window, size_t from)
+static void add_stretch(struct stretches *stretches, struct arena *arena,
+                        const struct stretch *stretch)
 {
-    enum { HALF_GAP = 128 }; /* bytes */
-    size_t gap = from, line = from;
-    for (size_t at = from, here = from; at <= window.length; here = at) {
-        bool over = at == window.length;
-        bool blank = !over && giji_is_space(giji_next_char(window, &at));
-        if (blank && ends_line(window.data[here]))
-            line = at;
-        if (blank)
+    struct stretch *added = giji_arena_push(arena, &stretches->items, &stretches->count,
+                                            &stretches->capacity, sizeof *added);
+    if (added)
+        *added = *stretch;
+}
+
+/* Widens the white space that holds byte `at` to the whole gap. */
+static struct stretch gap_around(giji_string text, size_t at)
+{
+    struct stretch gap = {at, at};
+    for (size_t next = at; next > 0 && giji_is_space(giji_previous_char(text, &next));)
+        gap.start = next;
+    for (size_t next = at; next < text.length && giji_is_space(giji_next_char(text, &next));)
+        gap.end = next;
+    return gap;
+}
+
+/* Where the last line of the gap begins, or the end of a gap without lines. */
+static size_t line_behind(giji_string text, const struct stretch *gap)
+{
+    size_t line = gap->end;
+    while (line > gap->start && !ends_line(text.data[line - 1]))
+        line--;
+    return line > gap->start ? line : start_of_character(text, gap->end - HALF_GAP);
+}
+
+void giji_stretches_open(struct stretches *stretches, struct arena *arena, giji_string text)
+{
+    struct stretch stretch = {0, text.length};
+    *stretches = (struct stretches){0};
+    /* A long gap covers one of the places looked at. */
+    for (size_t at = 0; at < text.length; at += HALF_GAP) {
+        struct stretch gap = gap_around(text, start_of_character(text, at));
+        if (gap.end - gap.start < (size_t)2 * HALF_GAP)
             continue;
-        if (here - gap >= (size_t)2 * HALF_GAP) {
-            size_t next = line > gap ? line : here - HALF_GAP;
-            return (struct stretch){start_of_character(window, gap + HALF_GAP),
-                                    start_of_character(window, next)};
-        }
-        if (over)
-            break;
-        gap = at;
+        stretch.end = start_of_character(text, gap.start + HALF_GAP);
+        add_stretch(stretches, arena, &stretch);
+        stretch = (struct stretch){line_behind(text, &gap), text.length};
+        at = gap.end;
     }
-    return (struct stretch){window.length, SIZE_MAX};
+    add_stretch(stretches, arena, &stretch);
 }
 
 /* Looks for the sign in one stretch. */
@@ -186,15 +203,19 @@ static enum match_outcome hear_stretch(const struct shared_sign *sign, giji_stri
     return MATCH_NO;
 }
 
-void giji_sign_hear(const struct shared_sign *sign, giji_string text, struct matcher *matcher,
-                    struct arena *arena, struct heard *heard)
+void giji_sign_hear(const struct shared_sign *sign, giji_string text,
+                    const struct stretches *stretches, struct matcher *matcher, struct arena *arena,
+                    struct heard *heard)
 {
-    giji_string window = window_of(text, sign->window);
+    giji_string window = giji_window(text, sign->window);
     heard->done = true;
-    for (size_t from = 0; text.length && from != SIZE_MAX && !heard->limited;) {
-        struct stretch stretch = stretch_from(window, from);
-        giji_string part = giji_slice_cut(window, 0, stretch.end);
-        heard->limited = hear_stretch(sign, part, from, matcher, arena, heard) == MATCH_LIMIT;
-        from = heard->count < sign->most ? stretch.next : SIZE_MAX;
+    for (size_t i = 0; i < stretches->count && window.length && !heard->limited; i++) {
+        const struct stretch *stretch = &stretches->items[i];
+        if (stretch->start > window.length || heard->count >= sign->most)
+            return;
+        size_t end = stretch->end < window.length ? stretch->end : window.length;
+        giji_string part = giji_slice_cut(window, 0, end);
+        heard->limited =
+            hear_stretch(sign, part, stretch->start, matcher, arena, heard) == MATCH_LIMIT;
     }
 }

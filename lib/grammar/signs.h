@@ -25,6 +25,7 @@ struct sign_table {
     size_t sign_count, sign_capacity;
     struct form_signs *forms; /* the grammars that have signs, in the order in which they came */
     size_t form_count, form_capacity;
+    size_t window; /* bytes: the largest of the signs' */
 };
 
 /* Makes the table of `grammars`, which must live as long as it does. False where memory ran out.
@@ -53,8 +54,26 @@ struct heard {
     size_t count, capacity;
 };
 
-/* Looks for the sign at the start of `text`; the finds live in `arena`. */
-void giji_sign_hear(const struct shared_sign *sign, giji_string text, struct matcher *matcher,
-                    struct arena *arena, struct heard *heard);
+/* The parts of a text in which signs are looked for, in bytes. A part ends within a long gap of white space: a pattern
+ * that begins with \s* would try such a gap from each of its lines. */
+struct stretch {
+    size_t start, end;
+};
+
+struct stretches {
+    struct stretch *items;
+    size_t count, capacity;
+};
+
+/* The first `window` bytes of the text, cut at the start of a character. */
+giji_string giji_window(giji_string text, size_t window);
+
+/* The stretches of `text`, in the arena. */
+void giji_stretches_open(struct stretches *stretches, struct arena *arena, giji_string text);
+
+/* Looks for the sign at the start of `text`, whose stretches are given; the finds live in `arena`. */
+void giji_sign_hear(const struct shared_sign *sign, giji_string text,
+                    const struct stretches *stretches, struct matcher *matcher, struct arena *arena,
+                    struct heard *heard);
 
 #endif

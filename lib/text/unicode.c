@@ -9,25 +9,12 @@
 
 /* ---- reading -------------------------------------------------------------------------- */
 
-/* Reads a character of which the first byte is not ASCII. Bytes that are none count as U+FFFD each.
- */
-static uint32_t next_wide_char(giji_string text, size_t *at)
+uint32_t giji_next_wide_char(giji_string text, size_t *at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data + *at;
     int length = giji_utf8_length(bytes, text.length - *at);
     *at += length > 0 ? (size_t)length : 1;
     return length > 0 ? giji_utf8_read(bytes, length) : 0xFFFD;
-}
-
-uint32_t giji_next_char(giji_string text, size_t *at)
-{
-    if (*at >= text.length)
-        return 0;
-    unsigned char byte = (unsigned char)text.data[*at];
-    if (byte >= 0x80)
-        return next_wide_char(text, at);
-    ++*at;
-    return byte;
 }
 
 uint32_t giji_previous_char(giji_string text, size_t *at)
@@ -50,10 +37,8 @@ static bool within(uint32_t character, uint32_t first, uint32_t last)
     return character >= first && character <= last;
 }
 
-bool giji_is_space(uint32_t character)
+bool giji_is_rare_space(uint32_t character)
 {
-    if (character < 0x80)
-        return character == ' ' || within(character, '\t', '\r');
     switch (character) {
     case 0x0085: /* next line */
     case 0x00A0: /* no-break space */

@@ -7,14 +7,14 @@
 
 /* Reads the character at `*at` and moves `*at` behind it. At or past the end: 0, and `*at` stays.
  * In UTF-8 that is not valid, each broken byte is U+FFFD. */
-uint32_t giji_next_char(giji_string text, size_t *at);
+static inline uint32_t giji_next_char(giji_string text, size_t *at);
 
 /* The character before `at`, with `*at` moved to its start; 0 at the start. */
 uint32_t giji_previous_char(giji_string text, size_t *at);
 
 /* White space as a dump has it: ASCII space, tab, line ends, form feed, no-break and ideographic
  * space, other Unicode spaces, zero-width space and joiner, U+FEFF. */
-bool giji_is_space(uint32_t character);
+static inline bool giji_is_space(uint32_t character);
 
 /* Kanji (with 々〆〇ヵヶ and the compatibility block), hiragana, katakana (with ー and half width).
  */
@@ -35,5 +35,45 @@ void giji_fold(giji_string text, struct buffer *out);
 /* The value of a decimal number at `*at`: ASCII or full-width digits, or kanji (二十一, 百五, 元
  * for 1, 〇 零), moved behind it. -1 where there is none or it exceeds 1,000,000. */
 long giji_read_number(giji_string text, size_t *at);
+
+/* ---- what is so frequent that it has to be inline ---------------------------------------- */
+
+/* giji_next_char for any text, before whose end `*at` is. */
+uint32_t giji_next_wide_char(giji_string text, size_t *at);
+
+/* giji_is_space for what is neither ASCII nor kana, kanji or their punctuation. */
+bool giji_is_rare_space(uint32_t character);
+
+static inline bool giji_is_utf8_tail(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
+
+/* Nearly all of a dump is ASCII or E1..EC xx xx. */
+static inline uint32_t giji_next_char(giji_string text, size_t *at)
+{
+    size_t left = text.length - *at;
+    if (*at >= text.length)
+        return 0;
+    const unsigned char *bytes = (const unsigned char *)text.data + *at;
+    if (bytes[0] < 0x80) {
+        ++*at;
+        return bytes[0];
+    }
+    if (left < 3 || bytes[0] - 0xE1U > 0xECU - 0xE1U || !giji_is_utf8_tail(bytes[1]) ||
+        !giji_is_utf8_tail(bytes[2]))
+        return giji_next_wide_char(text, at);
+    *at += 3;
+    return (bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+}
+
+static inline bool giji_is_space(uint32_t character)
+{
+    if (character < 0x80)
+        return character == ' ' || (character >= '\t' && character <= '\r');
+    if (character > 0x3000 && character < 0xFEFF)
+        return false;
+    return giji_is_rare_space(character);
+}
 
 #endif
