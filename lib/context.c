@@ -160,22 +160,34 @@ static bool load_file(const struct include_places *places, struct batch *batch, 
     return first.code != GIJI_OK ? false : giji_error_memory(error);
 }
 
+/* By their bytes, where alphasort asks the locale. */
+static int compare_names(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
 static int is_grammar_file(const struct dirent *entry)
 {
     size_t length = strlen(entry->d_name);
     return entry->d_name[0] != '.' && length > 4 && strcmp(entry->d_name + length - 4, ".xml") == 0;
 }
 
+static bool fail_to_read(const char *path, giji_error *error)
+{
+    struct error_place place = {.file = path};
+    return giji_error_at(error, GIJI_ERROR_IO, &place, NULL, "cannot read: %s",
+                         giji_error_reason(errno));
+}
+
 static bool load_folder(const struct include_places *places, struct batch *batch, const char *path,
                         giji_error *error)
 {
     struct dirent **entries;
-    int count = scandir(path, &entries, is_grammar_file, alphasort);
+    int count = scandir(path, &entries, is_grammar_file, compare_names);
     if (count < 0 && errno == ENOMEM)
         return giji_error_memory(error);
     if (count < 0)
-        return giji_error_set(error, GIJI_ERROR_IO, "cannot read the folder %s: %s", path,
-                              strerror(errno));
+        return fail_to_read(path, error);
     bool good = true;
     for (int i = 0; i < count; i++) {
         struct arena arena = {0};
@@ -218,7 +230,7 @@ bool giji_context_add_grammars(giji_context *context, const char *path, giji_err
     struct include_places *places = &context->places;
     size_t before = places->count;
     if (stat(path, &status) != 0)
-        return giji_error_set(error, GIJI_ERROR_IO, "cannot read %s: %s", path, strerror(errno));
+        return fail_to_read(path, error);
     bool good = S_ISDIR(status.st_mode) ? load_folder(places, &batch, path, error)
                                         : load_file(places, &batch, path, error);
     if (good && add_place(places, path, error) && put_batch(context, &batch, error))

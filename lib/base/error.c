@@ -2,12 +2,23 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 const char *giji_error_name(giji_error_code code)
 {
     static const char *const names[] = {"ok",   "memory",  "io",         "binary",  "encoding",
                                         "size", "grammar", "no-grammar", "internal"};
     return (size_t)code < sizeof names / sizeof *names ? names[code] : "unknown";
+}
+
+const char *giji_error_reason(int number)
+{
+#ifdef GIJI_HAVE_STRERRORDESC_NP
+    const char *reason = strerrordesc_np(number);
+    return reason ? reason : "unknown error";
+#else
+    return strerror(number);
+#endif
 }
 
 void giji_copy_text(char *field, size_t size, giji_string text)

@@ -25,6 +25,10 @@ bool giji_error_at(giji_error *error, giji_error_code code, const struct error_p
 
 bool giji_error_memory(giji_error *error);
 
+/* What the system's error `number` means: in English, whatever locale the program has set, where the system
+ * can say it so. Not to be freed. */
+const char *giji_error_reason(int number);
+
 /* Copies `text` into `field` of `size` bytes, cut at the end of a character, with a NUL. */
 void giji_copy_text(char *field, size_t size, giji_string text);
 

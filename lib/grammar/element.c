@@ -1,5 +1,6 @@
 #include "grammar/element.h"
 
+#include "base/ascii.h"
 #include "base/libxml.h"
 #include "grammar/markup.h"
 #include "text/utf8.h"
@@ -7,7 +8,6 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
-#include <strings.h>
 
 /* The first error of the parser, put into the finding that it becomes. */
 struct first_error {
@@ -58,7 +58,8 @@ static bool check_encoding(const struct grammar_file *file, struct findings *fin
     if (flaw < bytes.length)
         giji_found_line(findings, file->name, giji_file_line(file, flaw), (giji_string){NULL, 0},
                         "save the file as UTF-8", "the grammar is no text in UTF-8");
-    else if (encoding.data && (encoding.length != 5 || strncasecmp(encoding.data, "UTF-8", 5) != 0))
+    else if (encoding.data &&
+             (encoding.length != 5 || !giji_is_same_word(encoding.data, "UTF-8", 5)))
         giji_found(findings, file, (size_t)(encoding.data - bytes.data),
                    "save the file as UTF-8 and say so here",
                    "the grammar says that it is written in %.*s", GIJI_SHOW(encoding));

@@ -1,6 +1,7 @@
 #include "grammar/read.h"
 
 #include "base/buffer.h"
+#include "base/error.h"
 #include "grammar/load.h"
 #include "grammar/shape.h"
 
@@ -64,7 +65,7 @@ static bool fetch(struct reader *reader, const char *name, bool built_in, giji_s
     bool good = stream && read_bytes(&reader->arena, stream, bytes);
     reader->arena.failed |= !good && errno == ENOMEM;
     if (!good && !reader->arena.failed)
-        giji_found_no_file(reader->findings, name, errno ? strerror(errno) : "too large");
+        giji_found_no_file(reader->findings, name, errno ? giji_error_reason(errno) : "too large");
     if (stream)
         fclose(stream);
     return good;
@@ -223,7 +224,8 @@ const struct definitions *giji_read_grammar(struct reader *reader, const char *n
 {
     giji_string kept = giji_arena_copy(&reader->arena, giji_slice(name));
     size_t before = reader->findings->count;
-    const struct definitions *all = kept.data ? read_file(reader, kept.data, built_in, 1) : NULL;
+    const char *path = *name ? kept.data : ""; /* what is empty is not copied */
+    const struct definitions *all = path ? read_file(reader, path, built_in, 1) : NULL;
     if (reader->arena.failed)
         giji_found_memory(reader->findings);
     return reader->findings->count == before ? all : NULL;

@@ -1,15 +1,14 @@
 #include "grammar/roles.h"
 
+#include "base/ascii.h"
 #include "grammar/lists.h"
 #include "text/unicode.h"
-
-#include <ctype.h>
 
 /* The label without the letter or number that tells several of one title apart (委員Ａ, 委員12). */
 static giji_string without_letter(giji_string label)
 {
     size_t end = label.length;
-    while (end > 1 && isalnum((unsigned char)label.data[end - 1]))
+    while (end > 1 && giji_is_alnum(label.data[end - 1]))
         end--;
     return giji_slice_cut(label, 0, end);
 }

@@ -1,6 +1,8 @@
 /* Checking that a form's threshold is one that its signs, and not one line alone, can reach. */
 #include "grammar/thresholds.h"
 
+#include "base/number.h"
+
 /* For "%.*s". */
 #define SHOW(string) (int)(string).length, (string).data ? (string).data : ""
 
@@ -13,9 +15,10 @@ static void check_sign(const struct grammar *grammar, const struct sign *sign,
         return;
     giji_found_line(findings, sign->pattern.file, sign->pattern.line, nothing,
                     "lower the weight, or raise the threshold",
-                    "one accidental line would choose this form: the sign '%.*s' weighs %g, and "
-                    "the threshold of '%.*s' is %g",
-                    SHOW(sign->id), sign->weight, SHOW(grammar->id), grammar->threshold);
+                    "one accidental line would choose this form: the sign '%.*s' weighs %s, and "
+                    "the threshold of '%.*s' is %s",
+                    SHOW(sign->id), giji_number(sign->weight, 2).text, SHOW(grammar->id),
+                    giji_number(grammar->threshold, 2).text);
 }
 
 static double most_possible(const struct grammar *grammar)
@@ -31,8 +34,8 @@ static void found_threshold(const struct grammar *grammar, const char *expected,
                             const char *message, struct findings *findings)
 {
     giji_found_line(findings, grammar->detect_file, grammar->detect_line, nothing, expected,
-                    "the threshold %g of '%.*s' %s", grammar->threshold, SHOW(grammar->id),
-                    message);
+                    "the threshold %s of '%.*s' %s", giji_number(grammar->threshold, 2).text,
+                    SHOW(grammar->id), message);
 }
 
 void giji_check_thresholds(const struct grammar *grammar, struct findings *findings)

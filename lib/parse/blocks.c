@@ -2,14 +2,13 @@
  * decision. */
 #include "parse/build.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "grammar/decide.h"
 #include "grammar/lists.h"
 #include "grammar/roles.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
-
-#include <ctype.h>
 
 static void report_brackets(struct builder *builder, const struct segment *segment,
                             const struct rule *rule, giji_string label)
@@ -57,7 +56,7 @@ static giji_string tight(struct builder *builder, giji_string label)
         bool keep = !giji_is_space(character) || (latin && character == ' ');
         if (keep)
             giji_buffer_add(&out, giji_slice_cut(label, from, at));
-        latin = character < 0x80 && isalnum((int)character);
+        latin = character < 0x80 && giji_is_alnum((char)character);
     }
     giji_string copy =
         giji_arena_copy(&builder->document->arena, giji_trim(giji_buffer_text(&out)));

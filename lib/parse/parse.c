@@ -1,6 +1,7 @@
 /* The whole way of one dump: bytes to text, text to blocks, blocks to facts. */
 #include "base/error.h"
 #include "base/file.h"
+#include "base/number.h"
 #include "context.h"
 #include "grammar/detect.h"
 #include "parse/build.h"
@@ -20,9 +21,9 @@
 static giji_string describe(struct giji_document *document, const struct form *form)
 {
     struct arena *arena = &document->arena;
-    giji_string text =
-        giji_arena_print(arena, "%.*s with %.2f of %.2f", (int)form->grammar->id.length,
-                         form->grammar->id.data, form->score, form->grammar->threshold);
+    giji_string text = giji_arena_print(arena, "%.*s with %s of %s", (int)form->grammar->id.length,
+                                        form->grammar->id.data, giji_number(form->score, 2).text,
+                                        giji_number(form->grammar->threshold, 2).text);
     if (!form->hangs_on)
         return text;
     size_t offset = (size_t)(form->hangs_on - document->source.text.data);
@@ -64,10 +65,10 @@ static const struct grammar *take_best(const giji_context *context, struct giji_
     giji_forms_rank(forms);
     const struct form *best = forms->count > 0 ? forms->items : NULL;
     if (best)
-        giji_log(context, GIJI_LOG_INFO, "%.*s: %s, %.*s scores %.2f of %.2f",
+        giji_log(context, GIJI_LOG_INFO, "%.*s: %s, %.*s scores %s of %s",
                  (int)document->name.length, document->name.data, document->source.encoding,
-                 (int)best->grammar->id.length, best->grammar->id.data, best->score,
-                 best->grammar->threshold);
+                 (int)best->grammar->id.length, best->grammar->id.data,
+                 giji_number(best->score, 2).text, giji_number(best->grammar->threshold, 2).text);
     if (best && best->fits) {
         document->grammar_score = best->score;
         return best->grammar;

@@ -1,28 +1,22 @@
 #include "parse/scan.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/error.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
-#include <ctype.h>
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
-#include <strings.h>
 
 enum { LONGEST_TAG = 300, LONGEST_ENTITY = 12 };
 
 enum tag_kind { TAG_NONE, TAG_LETTERS, TAG_BREAK, TAG_OPENS, TAG_CLOSES };
 
-static bool is_name_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 static bool is_listed(const char *const *names, const char *name, size_t length)
 {
     for (; *names; names++)
-        if (strlen(*names) == length && strncasecmp(*names, name, length) == 0)
+        if (strlen(*names) == length && giji_is_same_word(*names, name, length))
             return true;
     return false;
 }
@@ -41,7 +35,7 @@ static enum tag_kind tag_at(giji_string text, size_t at, size_t limit, size_t *l
     bool closes = name < limit && text.data[name] == '/';
     name += closes;
     size_t end = name;
-    while (end < limit && is_name_byte(text.data[end]))
+    while (end < limit && giji_is_alnum(text.data[end]))
         end++;
     if (end == name || end == limit)
         return TAG_NONE;
@@ -54,7 +48,7 @@ static enum tag_kind tag_at(giji_string text, size_t at, size_t limit, size_t *l
     if (!close)
         return TAG_NONE;
     *length = (size_t)(close - text.data) + 1 - at;
-    if (end - name == 2 && strncasecmp(text.data + name, "br", 2) == 0)
+    if (end - name == 2 && giji_is_same_word(text.data + name, "br", 2))
         return TAG_BREAK;
     if (is_listed(blocks, text.data + name, end - name))
         return closes ? TAG_CLOSES : TAG_OPENS;
@@ -70,7 +64,7 @@ static uint32_t numeric_entity(giji_string body)
         return 0;
     giji_copy_text(digits, sizeof digits, giji_slice_cut(body, skip, body.length));
     char *end;
-    bool plain = isxdigit((unsigned char)digits[0]) && !strpbrk(digits, "xX");
+    bool plain = giji_is_alnum(digits[0]) && !strpbrk(digits, "xX");
     unsigned long value = strtoul(digits, &end, hex ? 16 : 10);
     bool sane = plain && *end == '\0' && value >= 0x20 && value <= 0x10FFFF &&
                 (value < 0xD800 || value > 0xDFFF);

@@ -1,14 +1,13 @@
 /* Whose side a label is on: by the grammar's lists of titles, else by how it ends. */
+#include "base/ascii.h"
 #include "grammar/lists.h"
 #include "survey/survey.h"
 #include "text/unicode.h"
 
-#include <ctype.h>
-
 /* Without the letter or digit that tells several of one title apart (委員Ａ). */
 static giji_string without_letter(giji_string label)
 {
-    bool marked = label.length > 1 && isalnum((unsigned char)label.data[label.length - 1]);
+    bool marked = label.length > 1 && giji_is_alnum(label.data[label.length - 1]);
     return marked ? giji_slice_cut(label, 0, label.length - 1) : label;
 }
 

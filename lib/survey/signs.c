@@ -1,4 +1,5 @@
 /* Writing how labels end, of which the rules for those who speak are made, and the signs of the new form. */
+#include "base/number.h"
 #include "survey/propose.h"
 
 enum { MOST_FINDS = 8, LEAST_SCORE = 2 };
@@ -129,9 +130,9 @@ static void put_look_sign(struct proposal *proposal, const struct look *look, do
     giji_put_pattern(&pattern, look->shape->pattern, &look->examples.marks,
                      who.failed ? "" : who.data);
     giji_buffer_print(out,
-                      "    <sign id=\"our-speakers\" weight=\"%.1f\" most=\"%d\">\n"
+                      "    <sign id=\"our-speakers\" weight=\"%s\" most=\"%d\">\n"
                       "      <pattern>(?m)^[\\ 　]* ",
-                      weight, MOST_FINDS);
+                      giji_number(weight, 1).text, MOST_FINDS);
     put_uncaptured(out, giji_buffer_text(&pattern));
     giji_put(out, "</pattern>\n      <sample>");
     giji_put_text(out, giji_sample_text(line, head));
@@ -198,8 +199,9 @@ static void put_detect(struct proposal *proposal, double weight)
     giji_put(&proposal->out,
              "  <!-- What tells these minutes from others: the form with the highest sum of its "
              "signs reads a dump, where that\n       reaches its threshold. -->\n");
-    giji_buffer_print(&proposal->out, "  <detect window=\"%zu\" threshold=\"%.2f\">\n",
-                      base ? base->window : WINDOW, base ? base->threshold : threshold);
+    giji_buffer_print(&proposal->out, "  <detect window=\"%zu\" threshold=\"%s\">\n",
+                      base ? base->window : WINDOW,
+                      giji_number(base ? base->threshold : threshold, 2).text);
 }
 
 void giji_put_signs(struct proposal *proposal)

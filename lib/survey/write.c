@@ -1,8 +1,7 @@
 #include "survey/write.h"
 
+#include "base/ascii.h"
 #include "text/unicode.h"
-
-#include <ctype.h>
 
 void giji_put(struct buffer *out, const char *text)
 {
@@ -59,7 +58,7 @@ void giji_put_comment(struct buffer *out, giji_string text)
 
 static void put_letter(struct buffer *out, giji_string letter, uint32_t character)
 {
-    if (character < 0x80 && !isalnum((int)character))
+    if (character < 0x80 && !giji_is_alnum((char)character))
         giji_put(out, "\\");
     giji_put_text(out, letter);
 }
