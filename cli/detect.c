@@ -83,7 +83,7 @@ struct widths {
 
 static unsigned wider(unsigned width, giji_string text)
 {
-    unsigned used = giji_display_width(text);
+    unsigned used = clean_width(text);
     return used > width ? used : width;
 }
 
@@ -102,9 +102,8 @@ static struct widths measure(const struct settings *settings, const giji_context
 
 static void print_cell(giji_string text, const char *behind, unsigned width)
 {
-    unsigned used = giji_display_width(text);
-    if (text.length > 0)
-        fwrite(text.data, 1, text.length, stdout);
+    unsigned used = clean_width(text);
+    print_clean(stdout, text);
     printf("%s%*s", behind, (int)(width > used ? width - used : 0), "");
 }
 
@@ -226,7 +225,7 @@ static enum status detect_input(const struct settings *settings, const giji_cont
 static enum status detect_all(const struct settings *settings)
 {
     enum status status = STATUS_WELL;
-    if (count_stdin(settings->inputs, settings->input_count) > 1) {
+    if (count_stdin((const char *const *)settings->inputs, settings->input_count) > 1) {
         usage_error("detect", "standard input can be read only once");
         return STATUS_USAGE;
     }

@@ -2,12 +2,18 @@
 
 #include "context.h"
 #include "messages.h"
+#include "options.h"
 
 #include <stdlib.h>
 
 enum status dumps_open(struct dumps *dumps, const giji_context *context, const char *const *paths,
                        size_t count)
 {
+    *dumps = (struct dumps){NULL, NULL, 0};
+    if (count_stdin(paths, (int)count) > 1) {
+        usage_error("grammar", "standard input can be read only once");
+        return STATUS_USAGE;
+    }
     *dumps = (struct dumps){calloc(count + 1, sizeof *dumps->inputs),
                             calloc(count + 1, sizeof *dumps->documents), 0};
     if (!dumps->inputs || !dumps->documents) {

@@ -152,18 +152,24 @@ static enum status explain_target(const struct settings *settings, giji_context 
     return status;
 }
 
-/* Whether every operand asks for lines that there can be, before any is explained. */
+/* Whether every operand asks for lines that there can be, and no more than one of them for standard input,
+ * before any is explained. */
 static enum status check_operands(const struct settings *settings)
 {
+    int from_stdin = 0;
     for (int i = 0; i < settings->operand_count; i++) {
         struct target target;
         bool good = read_target(settings->operands[i], &target);
         bool memory = target.path != NULL;
+        from_stdin += good && strcmp(target.path, "-") == 0;
         free(target.path);
         if (!good)
             return memory ? STATUS_USAGE : STATUS_INTERNAL;
     }
-    return STATUS_WELL;
+    if (from_stdin < 2)
+        return STATUS_WELL;
+    usage_error("explain", "standard input can be read only once; several lines are -:FROM-TO");
+    return STATUS_USAGE;
 }
 
 static enum status explain_operand(const struct settings *settings, giji_context *context,

@@ -1,5 +1,7 @@
 #include "explain_roles.h"
 
+#include "display.h"
+
 enum { EXCERPT = 96 };
 
 /* The text's first part, in at most EXCERPT bytes, cut at a character. */
@@ -16,16 +18,16 @@ static giji_string excerpt(giji_string text)
 /* Prints text on one line: line ends and other control characters become spaces. */
 static void print_line(FILE *file, giji_string text)
 {
-    for (size_t i = 0; i < text.length; i++)
-        fputc((unsigned char)text.data[i] < 0x20 ? ' ' : text.data[i], file);
+    print_clean(file, text);
     fputc('\n', file);
 }
 
 static void explain_turn(FILE *file, const giji_document *document, const giji_block *turn)
 {
     giji_string name = giji_document_name(document);
-    fprintf(file, "%.*s:%u: %s %.2f  ", (int)name.length, name.data, giji_block_line(turn),
-            giji_role_name(giji_block_role(turn)), giji_block_confidence(turn));
+    print_clean(file, name);
+    fprintf(file, ":%u: %s %.2f  ", giji_block_line(turn), giji_role_name(giji_block_role(turn)),
+            giji_block_confidence(turn));
     print_line(file, excerpt(giji_block_text(turn)));
     for (size_t i = 0; i < giji_block_evidence_count(turn); i++) {
         giji_evidence evidence = giji_block_evidence(turn, i);

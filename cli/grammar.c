@@ -94,9 +94,8 @@ struct column {
 
 static void print_cell(giji_string text, unsigned width, bool last)
 {
-    unsigned used = giji_display_width(text);
-    if (text.length > 0)
-        fwrite(text.data, 1, text.length, stdout);
+    unsigned used = clean_width(text);
+    print_clean(stdout, text);
     if (last)
         putchar('\n');
     else
@@ -108,7 +107,7 @@ static void fit_columns(const giji_context *context, struct column *columns, siz
     for (size_t i = 0; i < count; i++) {
         columns[i].width = (unsigned)strlen(columns[i].head);
         for (size_t j = 0; j < giji_context_grammar_count(context); j++) {
-            unsigned width = giji_display_width(columns[i].get(giji_context_grammar(context, j)));
+            unsigned width = clean_width(columns[i].get(giji_context_grammar(context, j)));
             if (width > columns[i].width)
                 columns[i].width = width;
         }

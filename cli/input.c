@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Standard input is read no further than this: the library refuses more than 2 GiB, and says so. */
-static const size_t ENOUGH = ((size_t)1 << 31) + 1;
+/* Standard input is read no further than this: the library refuses 2 GiB and more, and says so. */
+static const size_t ENOUGH = (size_t)1 << 31;
 
 bool is_folder(const char *path)
 {
@@ -33,7 +33,7 @@ static bool fail(giji_error *error, giji_error_code code, const char *message, c
 
 static bool grow(char **bytes, size_t *capacity)
 {
-    size_t more = *capacity ? 2 * *capacity : 65536;
+    size_t more = *capacity ? 2 * *capacity : 65536; /* a power of two, as ENOUGH is */
     char *grown = realloc(*bytes, more);
     if (!grown)
         return false;
@@ -42,10 +42,26 @@ static bool grow(char **bytes, size_t *capacity)
     return true;
 }
 
+static bool fail_reading(giji_error *error)
+{
+    char message[sizeof error->message];
+    snprintf(message, sizeof message, "cannot read: %s", strerror(errno));
+    return fail(error, GIJI_ERROR_IO, message, "");
+}
+
+/* A person who names no file, or not where they meant to, would see nothing happen. */
+static void say_that_it_waits(void)
+{
+    if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
+        fputs("giji: reading a dump from the terminal; Ctrl-D on a line of its own ends it\n",
+              stderr);
+}
+
 static bool read_stdin(char **bytes, size_t *length, giji_error *error)
 {
     size_t capacity = 0;
     ssize_t got = 1;
+    say_that_it_waits();
     while (got != 0 && *length < ENOUGH) {
         if (*length == capacity && !grow(bytes, &capacity))
             return fail(error, GIJI_ERROR_MEMORY, "out of memory", "");
@@ -53,7 +69,7 @@ static bool read_stdin(char **bytes, size_t *length, giji_error *error)
         if (got > 0)
             *length += (size_t)got;
         if (got < 0 && errno != EINTR)
-            return fail(error, GIJI_ERROR_IO, strerror(errno), "");
+            return fail_reading(error);
     }
     return true;
 }
@@ -108,7 +124,7 @@ giji_detection *input_detect(const giji_context *context, const char *path, giji
     return giji_detect_file(context, path, error);
 }
 
-int count_stdin(char *const *inputs, int count)
+int count_stdin(const char *const *inputs, int count)
 {
     int found = 0;
     for (int i = 0; i < count; i++)

@@ -20,7 +20,7 @@ void input_free(struct input *input);
 giji_detection *input_detect(const giji_context *context, const char *path, giji_error *error);
 
 /* How many of the inputs are standard input, which can be read only once. */
-int count_stdin(char *const *inputs, int count);
+int count_stdin(const char *const *inputs, int count);
 
 /* Whether `path` is a folder, and whether both names lead to one file. */
 bool is_folder(const char *path);

@@ -138,7 +138,7 @@ static bool records_agree(const struct records *records, bool into_folder)
 {
     if (records->form == FORM_NDJSON && records->layout == LAYOUT_PRETTY)
         usage_error("parse", "ndjson is one line a record: --pretty does not go with it");
-    else if (count_stdin(records->inputs, records->input_count) > 1)
+    else if (count_stdin((const char *const *)records->inputs, records->input_count) > 1)
         usage_error("parse", "standard input can be read only once");
     else if (records->form == FORM_XML && records->input_count > 1 && !into_folder)
         usage_error("parse", "several XML records do not fit into one file: give a folder, as "

@@ -8,61 +8,83 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void *fail_reading(int file, void *bytes, const char *path, giji_error *error)
+/* LARGEST is what the library takes; a file of unknown size (a pipe, /proc) begins with UNKNOWN. */
+static const size_t LARGEST = INT32_MAX, UNKNOWN = 1 << 16;
+
+/* A file on its way into memory. */
+struct reading {
+    int file;
+    char *bytes;
+    size_t length, capacity;
+    struct error_place place;
+};
+
+static bool fail(const struct reading *reading, giji_error *error)
 {
-    struct error_place place = {.file = path};
-    giji_error_at(error, GIJI_ERROR_IO, &place, NULL, "cannot read: %s", strerror(errno));
-    if (file >= 0)
-        close(file);
-    free(bytes);
-    return NULL;
+    return giji_error_at(error, GIJI_ERROR_IO, &reading->place, NULL, "cannot read: %s",
+                         giji_error_reason(errno));
 }
 
-/* Reads until the file's end, whatever size it said that it had. */
-static void *read_all(int file, const char *path, size_t expected, size_t *length,
-                      giji_error *error)
+static bool fail_size(const struct reading *reading, giji_error *error)
 {
-    size_t capacity = expected + 1;
-    char *bytes = malloc(capacity);
-    *length = 0;
-    for (ssize_t got = 1; bytes && got > 0;) {
-        if (*length == capacity) {
-            char *larger = realloc(bytes, capacity *= 2);
-            if (!larger)
-                free(bytes);
-            bytes = larger;
-            continue;
-        }
-        got = read(file, bytes + *length, capacity - *length);
+    return giji_error_at(error, GIJI_ERROR_SIZE, &reading->place, "cut it into smaller files",
+                         "the file is larger than 2 GiB");
+}
+
+/* Makes room for `capacity` bytes: no more than tell a file that is too large from one that is not. */
+static bool make_room(struct reading *reading, size_t capacity, giji_error *error)
+{
+    if (capacity > LARGEST + 1)
+        capacity = LARGEST + 1;
+    char *moved = realloc(reading->bytes, capacity);
+    if (!moved)
+        return giji_error_memory(error);
+    reading->bytes = moved;
+    reading->capacity = capacity;
+    return true;
+}
+
+static bool open_file(struct reading *reading, giji_error *error)
+{
+    struct stat status;
+    reading->file = open(reading->place.file, O_RDONLY | O_CLOEXEC);
+    if (reading->file < 0 || fstat(reading->file, &status) != 0)
+        return fail(reading, error);
+    if (S_ISDIR(status.st_mode))
+        return giji_error_at(error, GIJI_ERROR_IO, &reading->place, "name the files in it",
+                             "is a directory");
+    if (status.st_size > INT32_MAX)
+        return fail_size(reading, error);
+    return make_room(reading, status.st_size > 0 ? (size_t)status.st_size + 1 : UNKNOWN, error);
+}
+
+/* Reads until the file's end, whatever size it said that it had: it may grow or shrink meanwhile, or have
+ * no end. */
+static bool read_all(struct reading *reading, giji_error *error)
+{
+    for (ssize_t got = 1; got != 0;) {
+        if (reading->length > LARGEST)
+            return fail_size(reading, error);
+        if (reading->length == reading->capacity &&
+            !make_room(reading, 2 * reading->capacity + UNKNOWN, error))
+            return false;
+        got = read(reading->file, reading->bytes + reading->length,
+                   reading->capacity - reading->length);
         if (got < 0 && errno != EINTR)
-            return fail_reading(file, bytes, path, error);
-        *length += got > 0 ? (size_t)got : 0;
-        got = got < 0 ? 1 : got;
+            return fail(reading, error);
+        reading->length += got > 0 ? (size_t)got : 0;
     }
-    close(file);
-    if (!bytes)
-        giji_error_memory(error);
-    return bytes;
+    return true;
 }
 
 void *giji_file_read(const char *path, size_t *length, giji_error *error)
 {
-    struct stat status;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0 || fstat(file, &status) != 0)
-        return fail_reading(file, NULL, path, error);
-    if (S_ISDIR(status.st_mode)) {
-        struct error_place place = {.file = path};
-        close(file);
-        giji_error_at(error, GIJI_ERROR_IO, &place, "name the files in it", "is a directory");
-        return NULL;
-    }
-    if (status.st_size > INT32_MAX) {
-        struct error_place place = {.file = path};
-        close(file);
-        giji_error_at(error, GIJI_ERROR_SIZE, &place, "cut it into smaller files",
-                      "the file is larger than 2 GiB");
-        return NULL;
-    }
-    return read_all(file, path, status.st_size > 0 ? (size_t)status.st_size : 0, length, error);
+    struct reading reading = {.place.file = path};
+    bool good = open_file(&reading, error) && read_all(&reading, error);
+    if (reading.file >= 0)
+        close(reading.file);
+    if (!good)
+        free(reading.bytes);
+    *length = reading.length;
+    return good ? reading.bytes : NULL;
 }
