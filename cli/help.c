@@ -1,6 +1,6 @@
 /* giji help: the overview, and a page for every verb. */
-#include "messages.h"
 #include "options.h"
+#include "output.h"
 #include "verbs.h"
 
 #include <errno.h>
@@ -13,7 +13,7 @@ enum status print_page(const char *text)
     fputs(text, stdout);
     if (fflush(stdout) == 0 && !ferror(stdout))
         return STATUS_WELL;
-    show_failure("standard output", "cannot write: %s", strerror(errno));
+    output_failed(&(struct output){stdout, NULL, NULL});
     return STATUS_FAILED;
 }
 

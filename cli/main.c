@@ -5,9 +5,12 @@
 
 #include <giji/giji.h>
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct verb *const verbs[] = {&parse_verb, &explain_verb, &detect_verb, &grammar_verb,
                                     &help_verb};
@@ -40,10 +43,22 @@ static bool is_one_of(const char *word, const char *letter, const char *name)
     return strcmp(word, letter) == 0 || strcmp(word, name) == 0;
 }
 
+/* Where a shell closed one of the three (>&-), the next file that is opened would take its place, and get
+ * the messages. What is opened here instead can be neither read nor written, as if it were closed. */
+static void keep_standard_places(void)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
+        if (fcntl(file, F_GETFD) < 0 && errno == EBADF)
+            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
+    keep_standard_places();
     /* Where a parent ignores it, a closed pipe would be an error to report on every write. */
     signal(SIGPIPE, SIG_DFL);
+    /* A file that may not grow further is an error that says which file; the signal would say nothing. */
+    signal(SIGXFSZ, SIG_IGN);
     if (argc < 2) {
         usage_error(NULL, "what to do? As in: giji parse minutes.txt");
         return STATUS_USAGE;

@@ -18,20 +18,38 @@ void output_failed(const struct output *output)
 static mode_t file_mode(const struct stat *old)
 {
     if (old)
-        return old->st_mode & 07777;
+        return old->st_mode & 0777;
     mode_t mask = umask(0);
     umask(mask);
     return 0666 & ~mask;
 }
 
+/* What takes a file's place has its owner and mode, as far as giji may give them. */
+static bool take_after(int descriptor, const struct stat *old)
+{
+    if (old && fchown(descriptor, old->st_uid, old->st_gid) != 0)
+        errno = 0; /* only root gives files away */
+    return fchmod(descriptor, file_mode(old)) == 0;
+}
+
+/* A name beside `path` for mkstemp; short, since the path's own may be as long as names can be. */
+static char *temporary_name(const char *path)
+{
+    static const char name[] = ".giji.XXXXXX";
+    const char *slash = strrchr(path, '/');
+    size_t folder = slash ? (size_t)(slash + 1 - path) : 0;
+    char *temporary = malloc(folder + sizeof name);
+    if (temporary) {
+        memcpy(temporary, path, folder);
+        memcpy(temporary + folder, name, sizeof name);
+    }
+    return temporary;
+}
+
 static bool open_temporary(struct output *output, const struct stat *old)
 {
-    size_t length = strlen(output->path) + sizeof ".XXXXXX";
-    output->temporary = malloc(length);
-    if (!output->temporary)
-        return false;
-    snprintf(output->temporary, length, "%s.XXXXXX", output->path);
-    int descriptor = temporary_open(output->temporary);
+    output->temporary = temporary_name(output->path);
+    int descriptor = output->temporary ? temporary_open(output->temporary) : -1;
     if (descriptor < 0) {
         free(output->temporary);
         output->temporary = NULL;
@@ -40,7 +58,20 @@ static bool open_temporary(struct output *output, const struct stat *old)
     output->file = fdopen(descriptor, "wb");
     if (!output->file)
         close(descriptor);
-    return output->file && fchmod(descriptor, file_mode(old)) == 0;
+    return output->file && take_after(descriptor, old);
+}
+
+/* Whether a file may be where `path` leads: not where that is a link to nothing, or to itself, which would
+ * be replaced; nor a file that is write-protected. */
+static bool may_write(const char *path, bool exists)
+{
+    struct stat link;
+    int reason = errno;
+    if (exists)
+        return access(path, W_OK) == 0;
+    bool is_link = lstat(path, &link) == 0;
+    errno = reason;
+    return !is_link && reason == ENOENT;
 }
 
 /* A link stays a link: what it points to is replaced. But a link may lead to what has no path, as
@@ -49,6 +80,8 @@ static bool open_path(struct output *output, const char *path)
 {
     struct stat old;
     bool exists = stat(path, &old) == 0;
+    if (!may_write(path, exists))
+        return false;
     bool replaces = exists && S_ISREG(old.st_mode);
     output->path = replaces ? realpath(path, NULL) : strdup(path);
     if (!output->path)
@@ -67,6 +100,20 @@ static bool is_stdout(const char *path)
            named.st_dev == standard.st_dev && named.st_ino == standard.st_ino;
 }
 
+/* A file may be writable where its folder is not; then the file that is to take its place has none. */
+static void show_why_not_opened(const struct output *output, const char *path)
+{
+    struct stat link;
+    int reason = errno;
+    bool no_temporary = output->path && !output->file;
+    if (reason == ENOENT && lstat(path, &link) == 0)
+        show_failure(path, "cannot write: it is a link to what is not there");
+    else if (reason == EACCES && no_temporary)
+        show_failure(path, "cannot write a file into its folder: %s", strerror(reason));
+    else
+        show_failure(path, "cannot write: %s", strerror(reason));
+}
+
 bool output_open(struct output *output, const char *path)
 {
     *output = (struct output){stdout, NULL, NULL};
@@ -75,7 +122,7 @@ bool output_open(struct output *output, const char *path)
     output->file = NULL;
     if (open_path(output, path))
         return true;
-    show_failure(path, "cannot write: %s", strerror(errno));
+    show_why_not_opened(output, path);
     output_discard(output);
     return false;
 }

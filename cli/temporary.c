@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 /* What a user, a terminal, a shell or a closed pipe ends a program with. */
-static const int deadly[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGXFSZ};
+static const int deadly[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGXCPU};
 enum { DEADLY_COUNT = sizeof deadly / sizeof *deadly };
 
 /* The file that is there now, or NULL. It changes only while the deadly signals are blocked. */
