@@ -1,22 +1,17 @@
 #!/usr/bin/env python3
 """The program as a program: arguments, pipes, files, exit status.   cli.py GIJI SCHEMA_XML"""
-import contextlib
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
-import tempfile
-import time
-import unittest
 
-GIJI = ''
+import program
+from program import MINUTES, OTHER, TABLE, Program
+
 TESTDATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'testdata')
 SCHEMA_XML = ''
 
-MINUTES = '会議の名称\t第１回みどり市民会議\n開催日時\t令和３年４月９日（金）\n\n○ 委員から質問があった。\n'
-TABLE = '会議の名称\t第１回みどり市民会議\n開催日時\t令和３年４月９日（金）\n\n会議経過\n● いつか。\n→ 四月である。\n'
 GENERAL = '''<grammar xmlns="urn:giji:grammar:1" id="general" version="1.0">
   <title>Anything</title>
   <about>Whatever speaks of 会 or 議.</about>
@@ -34,39 +29,9 @@ TOWN = '''<grammar xmlns="urn:giji:grammar:1" id="town" version="1.0">
 </section>
 </grammar>
 '''
-OTHER = '会議の名称\t第２回みどり市民会議\n\n以上\n'
 
 
-class CommandLine(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-        self.write('first.txt', MINUTES)
-        self.write('second.txt', OTHER)
-
-    def path(self, name):
-        return os.path.join(self.folder, os.fsdecode(name))
-
-    def write(self, name, data):
-        with open(self.path(name), 'wb') as file:
-            file.write(data if isinstance(data, bytes) else data.encode('utf-8'))
-
-    def read(self, name):
-        with open(self.path(name), 'rb') as file:
-            return file.read()
-
-    def giji(self, *args, status=0, given=b'', **more):
-        """Runs giji in the folder; its output and messages as text."""
-        run = subprocess.run([GIJI, *args], cwd=self.folder, input=given, capture_output=True,
-                             timeout=120, check=False, **more)
-        out, err = run.stdout.decode('utf-8'), run.stderr.decode('utf-8')
-        self.assertEqual(run.returncode, status, err)
-        return out, err
-
-    def no_leftovers(self, *known):
-        self.assertEqual(sorted(os.listdir(self.folder)), sorted(known))
-
+class CommandLine(Program):
     # ---- what it says of itself
 
     def test_help(self):
@@ -259,29 +224,6 @@ class CommandLine(unittest.TestCase):
         self.assertIn('no/record.json: error: cannot write: No such file',
                       self.giji('parse', '-o', 'no/record.json', 'first.txt', status=1)[1])
 
-    @unittest.skipUnless(os.path.exists('/dev/full'), 'there is no /dev/full')
-    def test_full_disk(self):
-        with open('/dev/full', 'wb') as full:
-            for args in (['parse', 'first.txt'], ['detect', 'first.txt'],
-                         ['detect', '--to', 'json', 'first.txt'], ['help'], ['grammar', 'list'], ['--version']):
-                run = subprocess.run([GIJI, *args], cwd=self.folder, stdout=full,
-                                     stderr=subprocess.PIPE, check=False)
-                self.assertEqual(run.returncode, 1, args)
-                self.assertIn(b'standard output: error: cannot write: No space left', run.stderr)
-        err = self.giji('parse', '-o', '/dev/full', 'first.txt', status=1)[1]
-        self.assertIn('/dev/full: error: cannot write: No space left', err)
-
-    def test_full_disk_leaves_no_half_file(self):
-        limited = ['sh', '-c', 'ulimit -f 1; trap "" XFSZ; exec "$@"', 'sh', GIJI]
-        self.write('long.txt', '○ 委員から質問があった。\n' * 2000)
-        self.write('record.json', 'what was there')
-        run = subprocess.run([*limited, 'parse', '-q', '-o', 'record.json', 'long.txt'],
-                             cwd=self.folder, capture_output=True, check=False)
-        self.assertEqual(run.returncode, 1, run.stderr)
-        self.assertIn(b'cannot write', run.stderr)
-        self.assertEqual(self.read('record.json'), b'what was there')
-        self.no_leftovers('first.txt', 'second.txt', 'long.txt', 'record.json')
-
     # ---- outputs that are no files, and an end before the end
 
     def test_output_that_is_no_file(self):
@@ -289,40 +231,14 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.giji('parse', '-o', '/dev/stdout', 'first.txt')[0], want)
         with open(self.path('log'), 'wb') as log:
             for _ in range(2):
-                subprocess.run([GIJI, 'parse', '-q', '-o', '/dev/stdout', 'first.txt'],
-                               cwd=self.folder, stdout=log, check=True)
+                self.run_giji('parse', '-q', '-o', '/dev/stdout', 'first.txt', stdout=log)
         self.assertEqual(self.read('log').decode(), 2 * want)
         os.remove(self.path('log'))
         self.giji('parse', '-o', '/dev/null', 'first.txt')
         os.mkfifo(self.path('fifo'))
-        with subprocess.Popen([GIJI, 'parse', '-q', '-o', 'fifo', 'first.txt'], cwd=self.folder):
+        with self.start_giji('parse', '-q', '-o', 'fifo', 'first.txt'):
             self.assertEqual(self.read('fifo').decode(), want)
         self.no_leftovers('fifo', 'first.txt', 'second.txt')
-
-    def test_signal_leaves_no_temporary_file(self):
-        os.mkfifo(self.path('fifo'))
-        self.write('record.json', 'what was there')
-        known = set(os.listdir(self.folder))
-        for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
-            # What runs this may ignore the signal: a shell's background job does, and nohup.
-            with self.subTest(number), subprocess.Popen(
-                    [GIJI, 'parse', '-o', 'record.json', 'fifo'], cwd=self.folder,
-                    preexec_fn=lambda: signal.signal(number, signal.SIG_DFL)) as process:
-                while set(os.listdir(self.folder)) == known and process.poll() is None:
-                    time.sleep(0.01)
-                process.send_signal(number)
-                self.assertEqual(process.wait(), -number)
-                self.assertEqual(set(os.listdir(self.folder)), known)
-        self.assertEqual(self.read('record.json'), b'what was there')
-
-    def test_closed_pipe(self):
-        self.write('long.txt', '○ 委員から質問があった。\n' * 20000)
-        with subprocess.Popen([GIJI, 'parse', '-q', '--pretty', 'long.txt'], cwd=self.folder,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            process.stdout.readline()
-            process.stdout.close()
-            self.assertEqual(process.stderr.read(), b'')
-            self.assertEqual(process.wait(), -signal.SIGPIPE)
 
     # ---- explain
 
@@ -395,12 +311,6 @@ class CommandLine(unittest.TestCase):
         self.assertIn('first.txt:3:3:1\n', self.giji('explain', 'first.txt:3:3')[0])
 
     # ---- surroundings
-
-    def test_locale_does_not_matter(self):
-        self.write('会議録.txt', MINUTES.encode() + b'\xff\n')
-        want = self.giji('parse', '会議録.txt')
-        for name in ('C', 'POSIX', 'ja_JP.eucJP', 'tr_TR.UTF-8'):
-            self.assertEqual(self.giji('parse', '会議録.txt', env={'LC_ALL': name}), want)
 
     def test_no_control_characters_reach_the_terminal(self):
         self.write('escape.txt', MINUTES.encode() + b'\x1b[31m\xff\n')
@@ -669,8 +579,5 @@ def err_width(text):
 
 
 if __name__ == '__main__':
-    GIJI, SCHEMA_XML = (os.path.abspath(argument) for argument in sys.argv[1:3])
-    del sys.argv[1:3]
-    with contextlib.suppress(KeyError):
-        del os.environ['NO_COLOR']
-    unittest.main()
+    SCHEMA_XML = os.path.abspath(sys.argv.pop(2))
+    program.main()
