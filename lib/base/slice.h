@@ -27,16 +27,20 @@ static inline bool giji_slice_is(giji_string a, const char *text)
     return giji_slice_equal(a, giji_slice(text));
 }
 
+/* Kanji differ in their last byte most of all, so that it is compared first. */
 static inline bool giji_slice_begins(giji_string a, giji_string with)
 {
     return a.length >= with.length &&
-           (with.length == 0 || memcmp(a.data, with.data, with.length) == 0);
+           (with.length == 0 || (a.data[with.length - 1] == with.data[with.length - 1] &&
+                                 memcmp(a.data, with.data, with.length) == 0));
 }
 
 static inline bool giji_slice_ends(giji_string a, giji_string with)
 {
-    return a.length >= with.length && (with.length == 0 || memcmp(a.data + a.length - with.length,
-                                                                  with.data, with.length) == 0);
+    return a.length >= with.length &&
+           (with.length == 0 ||
+            (a.data[a.length - 1] == with.data[with.length - 1] &&
+             memcmp(a.data + a.length - with.length, with.data, with.length) == 0));
 }
 
 /* The part from byte `start` up to, not including, byte `end`. */

@@ -332,26 +332,29 @@ static bool open_builder(struct builder *builder, struct giji_document *document
     return builder->limit_reported != NULL;
 }
 
+static size_t visible_between(const struct builder *builder, size_t start, size_t end)
+{
+    giji_string text = builder->document->source.text;
+    return start < end ? giji_visible_bytes(giji_slice_cut(text, start, end)) : 0;
+}
+
 /* Adds up the visible characters of the text, in bytes of UTF-8, by who claims them. */
 static void measure_coverage(struct builder *builder)
 {
     giji_coverage *coverage = &builder->document->coverage;
-    giji_string text = builder->document->source.text;
-    size_t next = 0;
-    for (size_t at = 0, from = 0; at < text.length; from = at) {
-        if (giji_is_space(giji_next_char(text, &at)))
-            continue;
-        while (next < builder->claim_count && builder->claims[next].end <= from)
-            next++;
-        coverage->bytes += at - from;
-        if (next == builder->claim_count || builder->claims[next].start > from)
-            continue;
-        const struct claim *claim = &builder->claims[next];
+    size_t done = 0;
+    for (size_t i = 0; i < builder->claim_count; i++) {
+        const struct claim *claim = &builder->claims[i];
+        size_t start = claim->start < done ? done : claim->start;
+        size_t bytes = visible_between(builder, start, claim->end);
+        coverage->bytes += visible_between(builder, done, start) + bytes;
         if (claim->kind == CLAIM_RULE)
-            coverage->claimed += at - from;
+            coverage->claimed += bytes;
         else
-            coverage->noise += at - from;
+            coverage->noise += bytes;
+        done = claim->end < done ? done : claim->end;
     }
+    coverage->bytes += visible_between(builder, done, builder->document->source.text.length);
     coverage->noise += builder->omitted_bytes;
     coverage->claimed -= builder->omitted_claimed;
 }

@@ -29,9 +29,10 @@ bool giji_builder_is_torn(const struct builder *builder)
     enum { SHORTEST_FULL_LINE = 14, SHORTEST_OF_PARAGRAPH = 25 };
     bool loose = type == GIJI_BLOCK_PARAGRAPH || type == GIJI_BLOCK_CLOSING;
     unsigned shortest = loose ? SHORTEST_OF_PARAGRAPH : SHORTEST_FULL_LINE;
-    bool broken = builder->noise_count || giji_is_open_ended(builder->last_line) ||
-                  is_full_line(builder->last_line, shortest);
-    return type != GIJI_BLOCK_ACTION && broken && giji_is_torn(giji_builder_text(builder));
+    if (type == GIJI_BLOCK_ACTION || !giji_is_torn(giji_builder_text(builder)))
+        return false;
+    return builder->noise_count || is_full_line(builder->last_line, shortest) ||
+           giji_is_open_ended(builder->last_line);
 }
 
 /* Whether the claim goes on with the last one: only white space lies between them. */

@@ -112,24 +112,38 @@ static void hash(struct giji_document *document, const void *bytes, size_t lengt
     }
 }
 
-static bool is_unfit_for_xml(unsigned char byte)
-{
-    return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
-}
-
 /* A form feed is white space that no block's text keeps; other control characters stay in the text.
  */
+static bool is_control(unsigned char byte)
+{
+    return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f';
+}
+
+/* Looks at blocks of bytes, so that the compiler may look at many at once. */
+static size_t find_control_character(giji_string text)
+{
+    enum { BLOCK = 256 };
+    for (size_t at = 0; at < text.length; at += BLOCK) {
+        size_t end = text.length - at < BLOCK ? text.length : at + BLOCK;
+        unsigned found = 0;
+        for (size_t i = at; i < end; i++)
+            found |= is_control((unsigned char)text.data[i]);
+        for (size_t i = at; found && i < end; i++)
+            if (is_control((unsigned char)text.data[i]))
+                return i;
+    }
+    return text.length;
+}
+
 static void report_control_characters(struct giji_document *document)
 {
     giji_string text = document->source.text;
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char byte = (unsigned char)text.data[i];
-        if (!is_unfit_for_xml(byte) || byte == '\f')
-            continue;
-        giji_document_report(document, MESSAGE_CONTROL_CHARACTER, i, i + 1, (giji_string){NULL, 0},
-                             "the control character U+%04X becomes U+FFFD in XML", byte);
-        return;
-    }
+    size_t at = find_control_character(text);
+    if (at < text.length)
+        giji_document_report(document, MESSAGE_CONTROL_CHARACTER, at, at + 1,
+                             (giji_string){NULL, 0},
+                             "the control character U+%04X becomes U+FFFD in XML",
+                             (unsigned)(unsigned char)text.data[at]);
 }
 
 /* Names a pattern that is no rule's, a cue's say, and ran into its limit. */

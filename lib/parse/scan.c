@@ -88,27 +88,39 @@ static uint32_t entity_at(giji_string text, size_t at, size_t limit, size_t *len
     return known ? known->value : 0;
 }
 
+static void seek(struct scanner *scanner, size_t sought, size_t from)
+{
+    static const char bytes[SOUGHT_COUNT] = {'\n', '\r', '\t', '<', '&'};
+    giji_string text = scanner->text;
+    const char *found =
+        from < text.length ? memchr(text.data + from, bytes[sought], text.length - from) : NULL;
+    scanner->next[sought] = found ? (size_t)(found - text.data) : text.length;
+}
+
+/* Where the byte stands next, at or behind `from`; the text's length where it does not. */
+static size_t next_sought(struct scanner *scanner, size_t sought, size_t from)
+{
+    if (scanner->next[sought] < from)
+        seek(scanner, sought, from);
+    return scanner->next[sought];
+}
+
 void giji_scan_open(struct scanner *scanner, giji_string text, struct arena *arena)
 {
     *scanner = (struct scanner){.text = text, .arena = arena, .line_end = SIZE_MAX};
-}
-
-static bool is_line_end(char c)
-{
-    return c == '\n' || c == '\r';
+    for (size_t i = 0; i < SOUGHT_COUNT; i++)
+        seek(scanner, i, 0);
 }
 
 static void enter_line(struct scanner *scanner)
 {
-    giji_string text = scanner->text;
-    size_t end = scanner->at;
-    scanner->line_has_tab = scanner->line_has_tag = false;
+    size_t start = scanner->at;
+    size_t feed = next_sought(scanner, SOUGHT_LF, start);
+    size_t carriage = next_sought(scanner, SOUGHT_CR, start);
+    size_t end = feed < carriage ? feed : carriage;
+    scanner->line_has_tab = next_sought(scanner, SOUGHT_TAB, start) < end;
+    scanner->line_has_tag = next_sought(scanner, SOUGHT_TAG, start) < end;
     scanner->cell = 0;
-    while (end < text.length && !is_line_end(text.data[end])) {
-        scanner->line_has_tab |= text.data[end] == '\t';
-        scanner->line_has_tag |= text.data[end] == '<';
-        end++;
-    }
     scanner->line_end = end;
 }
 
@@ -163,8 +175,13 @@ static bool skip_to_segment(struct scanner *scanner, struct segment *segment)
  * taken out of it. */
 static size_t skip_text(struct scanner *scanner)
 {
-    size_t damaged = 0;
-    while (scanner->at < scanner->line_end) {
+    size_t damaged = 0, end = scanner->line_end;
+    if (!scanner->line_has_tab && !scanner->line_has_tag &&
+        next_sought(scanner, SOUGHT_ENTITY, scanner->at) >= end) {
+        scanner->at = end;
+        return 0;
+    }
+    while (scanner->at < end) {
         char c = scanner->text.data[scanner->at];
         size_t length = 1;
         if (c == '\t')

@@ -30,6 +30,9 @@ struct segment {
     bool inlined;        /* cut out of a longer segment */
 };
 
+/* The bytes that a scanner looks for; most dumps have few of them. */
+enum { SOUGHT_LF, SOUGHT_CR, SOUGHT_TAB, SOUGHT_TAG, SOUGHT_ENTITY, SOUGHT_COUNT };
+
 struct scanner {
     giji_string text;
     struct arena *arena;
@@ -37,6 +40,8 @@ struct scanner {
     unsigned line, cell;
     size_t line_end;
     bool line_has_tab, line_has_tag;
+    size_t next
+        [SOUGHT_COUNT]; /* where each stands at or behind where it was last looked for, or the text's length */
 };
 
 void giji_scan_open(struct scanner *scanner, giji_string text, struct arena *arena);

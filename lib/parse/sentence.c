@@ -17,12 +17,6 @@ static bool is_in(const uint32_t *set, uint32_t character)
     return false;
 }
 
-bool giji_ends_sentence(uint32_t character)
-{
-    static const uint32_t ends[] = {U'。', U'．', U'！', U'？', U'?', U'!', U'｡', 0};
-    return is_in(ends, character);
-}
-
 static giji_string reach(giji_string text)
 {
     size_t from = text.length > BRACKET_REACH ? text.length - BRACKET_REACH : 0;

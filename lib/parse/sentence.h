@@ -13,8 +13,15 @@ bool giji_is_torn(giji_string text);
  * no full stop. */
 bool giji_is_open_ended(giji_string text);
 
-/* Whether `character` ends a sentence. */
-bool giji_ends_sentence(uint32_t character);
+/* Whether `character` ends a sentence: 。 ． ！ ？ ｡ and those of ASCII. */
+static inline bool giji_ends_sentence(uint32_t character)
+{
+    if (character < 0x80)
+        return character == '?' || character == '!';
+    if (character < 0xFF01)
+        return character == U'。';
+    return character == U'！' || character == U'？' || character == U'．' || character == U'｡';
+}
 
 /* What stands between two halves of a torn sentence: a space between two Latin words, else nothing.
  */

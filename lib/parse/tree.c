@@ -75,15 +75,6 @@ void giji_builder_enter_item(struct builder *builder, struct giji_block *block, 
     builder->items[builder->item_count++].rung = rung;
 }
 
-static size_t visible_bytes(giji_string text)
-{
-    size_t bytes = 0;
-    for (size_t at = 0, from = 0; at < text.length; from = at)
-        if (!giji_is_space(giji_next_char(text, &at)))
-            bytes += at - from;
-    return bytes;
-}
-
 /* What was noise between two halves of the open text is left out of it. */
 void giji_noise_omit(struct builder *builder)
 {
@@ -95,8 +86,8 @@ void giji_noise_omit(struct builder *builder)
                             &extras->omitted_capacity, sizeof *span);
         if (span)
             *span = giji_builder_span(builder, noise->lead, noise->tail);
-        size_t bytes =
-            visible_bytes(giji_slice_cut(builder->document->source.text, noise->lead, noise->tail));
+        size_t bytes = giji_visible_bytes(
+            giji_slice_cut(builder->document->source.text, noise->lead, noise->tail));
         builder->omitted_bytes += bytes;
         builder->omitted_claimed += builder->open_is_claimed ? bytes : 0;
     }

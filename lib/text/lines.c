@@ -12,8 +12,14 @@ static bool ends_line(giji_string text, size_t at)
 
 /* Where the line behind the one that holds byte `at` begins; SIZE_MAX where there is none: a line end at
  * the very end of the text begins no further line. */
-static size_t next_start(giji_string text, size_t at)
+static size_t next_start(const struct lines *lines, size_t at)
 {
+    giji_string text = lines->text;
+    if (lines->feeds_only) {
+        const char *feed = at < text.length ? memchr(text.data + at, '\n', text.length - at) : NULL;
+        size_t next = feed ? (size_t)(feed - text.data) + 1 : text.length;
+        return next < text.length ? next : SIZE_MAX;
+    }
     for (; at + 1 < text.length; at++)
         if (ends_line(text, at))
             return at + 1;
@@ -30,7 +36,7 @@ static void find_marks(struct lines *lines, struct line_mark *marks)
     bool was_long = true;
     size_t last = 0, count = 0, mark_count = 0;
     for (size_t start = 0; start != SIZE_MAX; count++) {
-        size_t next = next_start(lines->text, start);
+        size_t next = next_start(lines, start);
         size_t end = next == SIZE_MAX ? lines->text.length : next;
         bool is_long = end - start >= LONG_LINE;
         if (is_long || was_long || count - last == MOST_UNMARKED) {
@@ -49,6 +55,7 @@ static void find_marks(struct lines *lines, struct line_mark *marks)
 bool giji_lines_open(struct lines *lines, giji_string text)
 {
     *lines = (struct lines){.text = text};
+    lines->feeds_only = !text.length || !memchr(text.data, '\r', text.length);
     find_marks(lines, NULL);
     lines->marks = malloc(lines->mark_count * sizeof *lines->marks);
     if (!lines->marks) {
@@ -105,7 +112,7 @@ size_t giji_lines_index(const struct lines *lines, size_t offset)
     const struct line_mark *mark = mark_at(lines, offset);
     size_t index = mark->index, start = mark->start, end = next_index(lines, mark);
     while (index + 1 < end) {
-        start = next_start(lines->text, start);
+        start = next_start(lines, start);
         if (start > offset)
             break;
         index++;
@@ -121,7 +128,7 @@ static size_t start_of(const struct lines *lines, size_t index)
     const struct line_mark *mark = mark_of(lines, index);
     size_t start = mark->start;
     for (size_t at = mark->index; at < index; at++)
-        start = next_start(lines->text, start);
+        start = next_start(lines, start);
     return start;
 }
 

@@ -15,6 +15,7 @@ struct line_mark {
 
 struct lines {
     giji_string text;
+    bool feeds_only;         /* LF ends every line */
     struct line_mark *marks; /* in order; the first one is of line 0 */
     size_t mark_count;
     size_t count; /* how many lines there are */

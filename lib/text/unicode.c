@@ -89,6 +89,59 @@ giji_string giji_trim(giji_string text)
     return end > start ? giji_slice_cut(text, start, end) : (giji_string){text.data, 0};
 }
 
+static bool is_ascii_space(unsigned char byte)
+{
+    return byte == ' ' || (unsigned char)(byte - '\t') <= '\r' - '\t';
+}
+
+/* Whether a character that begins with these two bytes may be white space that is neither ASCII nor ideographic. */
+static bool may_be_rare_space(unsigned char first, unsigned char second)
+{
+    return first == 0xC2 || (first == 0xE1 && second == 0x9A) ||
+           (first == 0xE2 && (second == 0x80 || second == 0x81)) ||
+           (first == 0xEF && second == 0xBB);
+}
+
+/* The bytes of white space in a text, character by character. */
+static size_t count_spaces(giji_string text)
+{
+    size_t spaces = 0;
+    for (size_t at = 0, here = 0; at < text.length; here = at)
+        if (giji_is_space(giji_next_char(text, &at)))
+            spaces += at - here;
+    return spaces;
+}
+
+/* The same, where there is no rare white space; SIZE_MAX where there may be. The loops are such that a compiler
+ * looks at many bytes at once. */
+static size_t count_common_spaces(giji_string text)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    unsigned ascii = 0, ideographic = 0, rare = 0;
+    for (size_t i = 0; i < text.length; i++)
+        ascii += is_ascii_space(bytes[i]);
+    for (size_t i = 0; i + 2 < text.length; i++)
+        ideographic += (bytes[i] == 0xE3) & (bytes[i + 1] == 0x80) & (bytes[i + 2] == 0x80);
+    for (size_t i = 0; i + 1 < text.length; i++)
+        rare |= may_be_rare_space(bytes[i], bytes[i + 1]);
+    return rare ? SIZE_MAX : ascii + (size_t)ideographic * 3;
+}
+
+size_t giji_visible_bytes(giji_string text)
+{
+    enum { BLOCK = 1024 };
+    size_t spaces = 0;
+    for (size_t start = 0, end; start < text.length; start = end) {
+        end = text.length - start > BLOCK ? start + BLOCK : text.length;
+        while (end < text.length && giji_is_utf8_tail((unsigned char)text.data[end]))
+            end++;
+        giji_string block = giji_slice_cut(text, start, end);
+        size_t common = count_common_spaces(block);
+        spaces += common == SIZE_MAX ? count_spaces(block) : common;
+    }
+    return text.length - spaces;
+}
+
 giji_string giji_unmarked(giji_string text)
 {
     giji_string mark = giji_slice("\xEF\xBB\xBF");

@@ -25,6 +25,9 @@ bool giji_is_katakana(uint32_t character);
 /* The slice without white space at its ends. */
 giji_string giji_trim(giji_string text);
 
+/* How many bytes of valid UTF-8 belong to characters that are no white space. */
+size_t giji_visible_bytes(giji_string text);
+
 /* The text without the byte order mark that it may begin with. */
 giji_string giji_unmarked(giji_string text);
 
