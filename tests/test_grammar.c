@@ -317,6 +317,12 @@ static void test_matching(const struct grammar *g)
     CHECK(giji_match_here(&matcher, &g->rungs[0].pattern, giji_slice("(1)"), &match) == MATCH_YES);
     CHECK(giji_match_here(&matcher, &g->rungs[0].pattern, giji_slice("(1)2"), &match) == MATCH_YES);
     CHECK(match.end == 3);
+    struct pattern needy = *own;
+    giji_string words[] = {giji_slice("質問"), giji_slice("期限")};
+    needy.needs = (struct words){words, 2, 2};
+    CHECK(giji_match_here(&matcher, &needy, giji_slice("[委員] 期限は。"), &match) == MATCH_YES);
+    CHECK(giji_match_here(&matcher, &needy, giji_slice("[委員] はい。"), &match) == MATCH_NO);
+    CHECK(giji_match_find(&matcher, &needy, giji_slice("[委員]"), 0, &match) == MATCH_NO);
     giji_matcher_close(&matcher);
 }
 

@@ -30,10 +30,30 @@ static void compile(struct builder *builder, const struct element *text, enum pa
     giji_pattern_compile(&builder->fragments, text, use, captures, pattern);
 }
 
+/* The words of `text` that white space parts; \t is a tab. */
+static void add_needs(struct builder *builder, giji_string text, struct words *words)
+{
+    struct arena *arena = &builder->grammar->arena;
+    for (size_t at = 0, start = 0; start < text.length; start = at) {
+        size_t end = start;
+        while (at < text.length && !giji_is_space(giji_next_char(text, &at)))
+            end = at;
+        giji_string *word = end > start ? giji_arena_push(arena, &words->items, &words->count,
+                                                          &words->capacity, sizeof *word)
+                                        : NULL;
+        giji_string written = giji_slice_cut(text, start, end);
+        if (word)
+            *word = giji_slice_is(written, "\\t") ? giji_slice("\t")
+                                                  : giji_build_copy(builder, written);
+    }
+}
+
 void giji_build_pattern(struct builder *builder, const struct element *element,
                         enum pattern_use use, unsigned captures, struct pattern *pattern)
 {
-    compile(builder, giji_element_child(element, "pattern"), use, captures, pattern);
+    const struct element *text = giji_element_child(element, "pattern");
+    compile(builder, text, use, captures, pattern);
+    add_needs(builder, giji_attribute(text, "needs"), &pattern->needs);
 }
 
 void giji_build_ahead(struct builder *builder, const struct element *element,

@@ -158,14 +158,37 @@ static bool check_groups(const struct fragments *fragments, const struct element
     return !changed && groups <= MOST_GROUPS;
 }
 
+/* Whether the pattern may begin with most letters of Japanese, as far as PCRE2 knows: with each lead byte of theirs. */
+static bool begins_with_any_letter(const struct pattern *pattern)
+{
+    for (unsigned byte = 0xE3; byte <= 0xE9; byte++)
+        if (!(pattern->first[byte / 8] >> byte % 8 & 1))
+            return false;
+    return true;
+}
+
+/* `code` must not have been anchored. */
+static enum pattern_place place_of(const struct pattern *pattern, const pcre2_code *code)
+{
+    enum { AT_LINES = 2 };
+    uint32_t type = 0, all = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &all);
+    if (all & PCRE2_ANCHORED)
+        return PLACE_TEXT;
+    if (type == AT_LINES)
+        return PLACE_LINE;
+    return begins_with_any_letter(pattern) ? PLACE_SOUGHT : PLACE_CHARACTER;
+}
+
 /* Compiles once more, anchored, what is tried at one place only: see anchor() in match.c. What has
  * compiled once fails for want of memory only. */
 static bool anchor(const struct fragments *fragments, const struct expansion *expansion,
-                   struct pattern *pattern)
+                   enum pattern_use use, struct pattern *pattern)
 {
     int fault;
     size_t at;
-    pcre2_code *anchored = compile(fragments, expansion, PATTERN_HERE, PCRE2_ANCHORED, &fault, &at);
+    pcre2_code *anchored = compile(fragments, expansion, use, PCRE2_ANCHORED, &fault, &at);
     if (!anchored) {
         giji_found_memory(fragments->findings);
         return false;
@@ -194,9 +217,11 @@ bool giji_pattern_compile(struct fragments *fragments, const struct element *ele
         return false;
     if (!read_groups(fragments, element, captures, pattern))
         return false;
-    if (use == PATTERN_HERE && !anchor(fragments, &expansion, pattern))
+    pattern->place = place_of(pattern, pattern->code);
+    pattern->anchored =
+        use == PATTERN_HERE || (use == PATTERN_LINES && pattern->place != PLACE_SOUGHT);
+    if (pattern->anchored && !anchor(fragments, &expansion, use, pattern))
         return false;
-    pattern->anchored = use == PATTERN_HERE;
     pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE); /* the interpreter does without, slower */
     return true;
 }

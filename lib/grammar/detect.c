@@ -39,14 +39,13 @@ struct finds giji_form_finds(const struct forms *forms, const struct form *form,
     return finds;
 }
 
-static void hear(struct forms *forms, const struct form_signs *signs)
+/* Hears the signs at `places`, or all. */
+static void hear(struct forms *forms, const size_t *places, size_t count)
 {
-    for (size_t i = 0; i < signs->grammar->sign_count; i++) {
-        size_t place = signs->places[i];
-        if (!forms->heard[place].done)
-            giji_sign_hear(&forms->table->signs[place], forms->text, &forms->stretches,
-                           forms->matcher, &forms->arena, &forms->heard[place]);
-    }
+    struct hearing hearing = {forms->table,   forms->text,   &forms->stretches,
+                              forms->matcher, &forms->arena, forms->heard};
+    if (forms->heard)
+        giji_signs_hear(&hearing, places, count);
 }
 
 /* What a find adds to a form's score, and on which line. */
@@ -99,7 +98,7 @@ static struct form score(struct forms *forms, const struct form_signs *signs)
 {
     struct form form = {.grammar = signs->grammar, .signs = signs};
     size_t count = 0;
-    hear(forms, signs);
+    hear(forms, signs->places, signs->grammar->sign_count);
     if (forms->arena.failed)
         return form;
     struct share *shares =
@@ -153,6 +152,7 @@ static void insert(struct forms *forms, const struct form *form)
 
 void giji_forms_rank(struct forms *forms)
 {
+    hear(forms, NULL, forms->table->sign_count);
     for (size_t i = 0; i < forms->table->form_count && !forms->arena.failed; i++) {
         struct form form = score(forms, &forms->table->forms[i]);
         insert(forms, &form);

@@ -26,8 +26,8 @@
  *                   </section>
  *     rule        = <rule id type key? role? by? inline? after? column? listed? continues? holds? within? over?
  *                    quoted? level? decision? goto?>
- *                   <pattern> regex </pattern> ( <ahead> regex </ahead> )? sample* counter* </rule>
- *     tried       = <pattern> regex </pattern> sample* counter*
+ *                   <pattern needs?> regex </pattern> ( <ahead> regex </ahead> )? sample* counter* </rule>
+ *     tried       = <pattern needs?> regex </pattern> sample* counter*
  *     sample      = <sample CAPTURE="what it gives"...> text </sample>
  *     counter     = <counter> text </counter>
  *
@@ -57,16 +57,27 @@ enum capture {
     CAPTURE_COUNT
 };
 
+struct words {
+    giji_string *items;
+    size_t count, capacity;
+};
+
+/* Where in a text a pattern may begin: anywhere, which PCRE2 looks for; where its first character stands; where
+ * a line starts; where the text does. */
+enum pattern_place { PLACE_SOUGHT, PLACE_CHARACTER, PLACE_LINE, PLACE_TEXT };
+
 struct pattern {
     pcre2_code *code;         /* owned by the grammar */
+    struct words needs;       /* the text has to hold one of these; none: it may be any */
     const char *file;         /* where it is written, for messages */
     unsigned line;            /* 1-based */
-    bool anchored;            /* the code matches at the start of its subject only */
+    bool anchored;            /* the code matches where it is tried only */
+    enum pattern_place place; /* of a sign: where it may begin */
     unsigned char first[32];  /* bit b is set where a match may begin with byte b */
     int group[CAPTURE_COUNT]; /* the group's number, or -1 */
 };
 
-/* Lists of words that readers of header fields and labels go by; the `list` attribute's value is
+/* Lists of words, folded, that readers of header fields and labels go by; the `list` attribute's value is
  * the name below in lower case with hyphens. */
 enum word_list {
     WORDS_MEMBER_TITLES,  /* titles of the questioning side: 委員 会長 ... */
@@ -97,11 +108,6 @@ enum word_list {
     WORDS_CHAIR_TITLES,     /* titles of those whose words open and close what others say */
     WORDS_ACTING_CHAIRS, /* titles of those who lead where nobody has a chair's title: 教育長 ... */
     WORDS_COUNT
-};
-
-struct words {
-    giji_string *items; /* folded */
-    size_t count, capacity;
 };
 
 /* A sample (or counter-sample) of a rule, field, sign, rung, decision or cue. */
@@ -275,10 +281,14 @@ struct rule {
     giji_string full_id; /* "grammar-id/rule-id", for messages and records */
 };
 
+struct filter;
+
 struct section {
     giji_string id;
     const struct rule **rules; /* in the order in which they are tried */
     size_t rule_count, rule_capacity;
+    struct filter *filter;     /* of the rules' patterns */
+    uint64_t inlined;          /* bit i: the filtered rule i may begin inside a segment */
     giji_block_type otherwise; /* what text becomes that no rule claims; default paragraph */
     bool claims_otherwise;     /* the section says otherwise="...": such text is no surprise */
     enum rule_role otherwise_role;

@@ -235,7 +235,7 @@ static const struct element_shape shapes[] = {
       {"ahead", 2, false, false},
       {"sample", 3, false, true},
       {"counter", 4, false, true}}},
-    {"pattern", NULL, true, {{0}}, {{0}}},
+    {"pattern", NULL, true, {{"needs", false, VALUE_TEXT, NULL}}, {{0}}},
     {"ahead", NULL, true, {{0}}, {{0}}},
     {"sample",
      NULL,

@@ -1,6 +1,7 @@
 #include "grammar/load.h"
 
 #include "grammar/build.h"
+#include "grammar/filter.h"
 #include "grammar/read.h"
 #include "text/unicode.h"
 
@@ -27,6 +28,9 @@ void giji_grammar_free(struct grammar *grammar)
             giji_pattern_close(&grammar->rules[i]->pattern);
             giji_pattern_close(&grammar->rules[i]->ahead);
         }
+    for (size_t i = 0; i < grammar->section_count; i++)
+        if (grammar->sections[i] && grammar->sections[i]->filter)
+            giji_filter_close(grammar->sections[i]->filter);
     giji_pattern_close(&grammar->prefix);
     giji_reserve_close(&grammar->reserve);
     giji_arena_free(&grammar->arena);

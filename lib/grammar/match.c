@@ -85,6 +85,14 @@ static bool may_begin(const struct pattern *pattern, giji_string subject)
     return pattern->first[byte / 8] >> (byte % 8) & 1;
 }
 
+static bool has_needed(const struct pattern *pattern, giji_string subject)
+{
+    for (size_t i = 0; i < pattern->needs.count; i++)
+        if (giji_slice_find(subject, pattern->needs.items[i], 0) != SIZE_MAX)
+            return true;
+    return pattern->needs.count == 0;
+}
+
 /* PCRE2 runs compiled code only where the pattern itself is anchored: the option at match time
  * would send it to the interpreter. */
 static uint32_t anchor(const struct pattern *pattern)
@@ -95,21 +103,58 @@ static uint32_t anchor(const struct pattern *pattern)
 enum match_outcome giji_match_here(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, struct match *match)
 {
-    if (!may_begin(pattern, subject))
+    if (!may_begin(pattern, subject) || !has_needed(pattern, subject))
         return MATCH_NO;
     return match_from(matcher, pattern, subject, 0, anchor(pattern), match);
+}
+
+enum match_outcome giji_match_at(struct matcher *matcher, const struct pattern *pattern,
+                                 giji_string subject, size_t from, struct match *match)
+{
+    return match_from(matcher, pattern, subject, from, 0, match);
+}
+
+/* Finds the first match of an anchored pattern: tries one character after the other. */
+static enum match_outcome find_anchored(struct matcher *matcher, const struct pattern *pattern,
+                                        giji_string subject, size_t from, struct match *match)
+{
+    enum match_outcome outcome = MATCH_NO;
+    for (size_t at = from; outcome == MATCH_NO && at <= subject.length;) {
+        outcome = match_from(matcher, pattern, subject, at, 0, match);
+        if (at == subject.length)
+            break;
+        giji_next_char(subject, &at);
+    }
+    return outcome;
 }
 
 enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, size_t from, struct match *match)
 {
-    return match_from(matcher, pattern, subject, from, 0, match);
+    if (!has_needed(pattern, subject))
+        return MATCH_NO;
+    return pattern->anchored ? find_anchored(matcher, pattern, subject, from, match)
+                             : match_from(matcher, pattern, subject, from, 0, match);
 }
 
-/* Whether the pattern matches the start of `subject`, or would if more came. */
+/* What PCRE2 says of `subject` where more text might follow. */
+static int try_beginning(struct matcher *matcher, const struct pattern *pattern,
+                         giji_string subject)
+{
+    if (!may_begin(pattern, subject))
+        return PCRE2_ERROR_NOMATCH;
+    return run(matcher, pattern, subject, 0, anchor(pattern) | PCRE2_PARTIAL_SOFT);
+}
+
+bool giji_match_may_go_on(struct matcher *matcher, const struct pattern *pattern,
+                          giji_string subject)
+{
+    return try_beginning(matcher, pattern, subject) != PCRE2_ERROR_NOMATCH;
+}
+
 static bool is_viable(struct matcher *matcher, const struct pattern *pattern, giji_string subject)
 {
-    int result = run(matcher, pattern, subject, 0, anchor(pattern) | PCRE2_PARTIAL_SOFT);
+    int result = try_beginning(matcher, pattern, subject);
     return result >= 0 || result == PCRE2_ERROR_PARTIAL;
 }
 

@@ -30,9 +30,17 @@ enum match_outcome { MATCH_NO, MATCH_YES, MATCH_LIMIT };
 enum match_outcome giji_match_here(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, struct match *match);
 
+/* Matches at byte `from` of `subject`. The pattern has to be an anchored one. */
+enum match_outcome giji_match_at(struct matcher *matcher, const struct pattern *pattern,
+                                 giji_string subject, size_t from, struct match *match);
+
 /* Finds the first match at or after byte `from` of `subject`. */
 enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, size_t from, struct match *match);
+
+/* Whether the pattern matches at the start of `subject`, or might if more text followed. */
+bool giji_match_may_go_on(struct matcher *matcher, const struct pattern *pattern,
+                          giji_string subject);
 
 /* How many bytes of `subject`, from its start, the pattern could match if only other text followed: where
  * it gets stuck. Looked for in the first characters of a long subject. For people who ask why a rule

@@ -45,17 +45,60 @@ static void add_form(struct sign_table *table, const struct grammar *grammar)
         add_sign(table, grammar, &grammar->signs[i], &places[i]);
 }
 
+/* The last group of signs that are looked for in such places, if it has room; else a new one. */
+static struct sign_group *group_for(struct sign_table *table, enum pattern_place where)
+{
+    struct arena *arena = &table->arena;
+    for (size_t i = 0; i < table->group_count; i++)
+        if (table->groups[i].where == where && table->groups[i].count < FILTERED)
+            return &table->groups[i];
+    struct sign_group *group = giji_arena_push(arena, &table->groups, &table->group_count,
+                                               &table->group_capacity, sizeof *group);
+    if (!group)
+        return NULL;
+    group->where = where;
+    group->patterns = giji_arena_alloc(arena, FILTERED * sizeof *group->patterns);
+    return group->patterns ? group : NULL;
+}
+
+static bool is_filtered(const struct sign_group *group)
+{
+    return group->where == PLACE_LINE || group->where == PLACE_CHARACTER;
+}
+
+static void group_signs(struct sign_table *table)
+{
+    struct arena *arena = &table->arena;
+    for (size_t i = 0; i < table->sign_count && !arena->failed; i++) {
+        struct sign_group *group = group_for(table, table->signs[i].pattern->place);
+        if (!group)
+            return;
+        group->patterns[group->count] = table->signs[i].pattern;
+        group->places[group->count++] = i;
+    }
+    for (size_t i = 0; i < table->group_count && !arena->failed; i++) {
+        struct sign_group *group = &table->groups[i];
+        if (is_filtered(group))
+            arena->failed |= !giji_filter_open(&group->filter, arena, group->patterns, group->count,
+                                               group->where == PLACE_LINE);
+    }
+}
+
 bool giji_signs_open(struct sign_table *table, struct grammar *const *grammars, size_t count)
 {
     *table = (struct sign_table){0};
     for (size_t i = 0; i < count && !table->arena.failed; i++)
         if (grammars[i]->sign_count > 0)
             add_form(table, grammars[i]);
+    if (!table->arena.failed)
+        group_signs(table);
     return !table->arena.failed;
 }
 
 void giji_signs_close(struct sign_table *table)
 {
+    for (size_t i = 0; i < table->group_count; i++)
+        giji_filter_close(&table->groups[i].filter);
     giji_arena_free(&table->arena);
     *table = (struct sign_table){0};
 }
@@ -185,37 +228,171 @@ void giji_stretches_open(struct stretches *stretches, struct arena *arena, giji_
     add_stretch(stretches, arena, &stretch);
 }
 
-/* Looks for the sign in one stretch. */
-static enum match_outcome hear_stretch(const struct shared_sign *sign, giji_string text,
-                                       size_t from, struct matcher *matcher, struct arena *arena,
-                                       struct heard *heard)
+/* Keeps what the sign has matched in `text`, which goes on where it is looked for. */
+static void take_match(const struct hearing *hearing, struct heard *heard, giji_string text,
+                       const struct match *match)
+{
+    struct find find = read_find(text, match);
+    if (!is_repeated(heard, &find))
+        keep(hearing->arena, heard, &find);
+    heard->from = behind(text, match);
+}
+
+/* The stretch's text as far as the sign is looked for: from the start of all. */
+static giji_string reach_of(const struct hearing *hearing, const struct shared_sign *sign,
+                            const struct stretch *stretch)
+{
+    giji_string window = giji_window(hearing->text, sign->window);
+    return giji_slice_cut(window, 0, stretch->end < window.length ? stretch->end : window.length);
+}
+
+/* Has PCRE2 look for a sign from the start of the stretch. */
+static enum match_outcome hear_stretch(const struct hearing *hearing,
+                                       const struct shared_sign *sign, struct heard *heard,
+                                       giji_string text)
 {
     struct match match;
-    while (from <= text.length && heard->count < sign->most && !arena->failed) {
-        enum match_outcome outcome = giji_match_find(matcher, sign->pattern, text, from, &match);
+    while (heard->from <= text.length && heard->count < sign->most && !hearing->arena->failed) {
+        enum match_outcome outcome =
+            giji_match_find(hearing->matcher, sign->pattern, text, heard->from, &match);
         if (outcome != MATCH_YES)
             return outcome;
-        struct find find = read_find(text, &match);
-        if (!is_repeated(heard, &find))
-            keep(arena, heard, &find);
-        from = behind(text, &match);
+        take_match(hearing, heard, text, &match);
     }
     return MATCH_NO;
 }
 
-void giji_sign_hear(const struct shared_sign *sign, giji_string text,
-                    const struct stretches *stretches, struct matcher *matcher, struct arena *arena,
-                    struct heard *heard)
+static void seek(const struct hearing *hearing, const struct shared_sign *sign, struct heard *heard)
 {
-    giji_string window = giji_window(text, sign->window);
-    heard->done = true;
-    for (size_t i = 0; i < stretches->count && window.length && !heard->limited; i++) {
-        const struct stretch *stretch = &stretches->items[i];
-        if (stretch->start > window.length || heard->count >= sign->most)
+    for (size_t i = 0; i < hearing->stretches->count && !heard->limited; i++) {
+        const struct stretch *stretch = &hearing->stretches->items[i];
+        if (stretch->start >= sign->window || heard->count >= sign->most)
             return;
-        size_t end = stretch->end < window.length ? stretch->end : window.length;
-        giji_string part = giji_slice_cut(window, 0, end);
-        heard->limited =
-            hear_stretch(sign, part, stretch->start, matcher, arena, heard) == MATCH_LIMIT;
+        heard->from = stretch->start;
+        giji_string text = reach_of(hearing, sign, stretch);
+        heard->limited = hear_stretch(hearing, sign, heard, text) == MATCH_LIMIT;
+    }
+}
+
+/* Tries a sign at byte `at`. False where it need not be tried any more. */
+static bool hear_at(const struct hearing *hearing, size_t place, const struct stretch *stretch,
+                    size_t at)
+{
+    struct match match;
+    const struct shared_sign *sign = &hearing->table->signs[place];
+    struct heard *heard = &hearing->heard[place];
+    if (heard->from > at)
+        return true;
+    giji_string text = reach_of(hearing, sign, stretch);
+    if (at > text.length)
+        return false;
+    enum match_outcome outcome = giji_match_at(hearing->matcher, sign->pattern, text, at, &match);
+    heard->limited = outcome == MATCH_LIMIT;
+    if (outcome == MATCH_YES)
+        take_match(hearing, heard, text, &match);
+    return !heard->limited && heard->count < sign->most;
+}
+
+/* Tries the signs whose bits are set; those are left set that may be tried again. */
+static uint64_t hear_signs(const struct hearing *hearing, const struct sign_group *signs,
+                           const struct stretch *stretch, size_t at, uint64_t mask)
+{
+    uint64_t left = mask;
+    for (size_t i = 0; i < signs->count; i++)
+        if (mask >> i & 1 && !hear_at(hearing, signs->places[i], stretch, at))
+            left &= ~(UINT64_C(1) << i);
+    return left;
+}
+
+/* Where the line behind byte `at` starts, or the text's length. */
+static size_t next_line(giji_string text, size_t at)
+{
+    while (at < text.length && !ends_line(text.data[at]))
+        at++;
+    bool pair = at + 1 < text.length && text.data[at] == '\r' && text.data[at + 1] == '\n';
+    at += pair ? 2 : 1;
+    return at < text.length ? at : text.length;
+}
+
+static uint64_t wanted_of(const struct hearing *hearing, const struct sign_group *group)
+{
+    uint64_t wanted = 0;
+    for (size_t i = 0; i < group->count; i++)
+        if (hearing->heard[group->places[i]].wanted)
+            wanted |= UINT64_C(1) << i;
+    return wanted;
+}
+
+static size_t next_place(giji_string text, enum pattern_place where, size_t at)
+{
+    if (where == PLACE_LINE)
+        return next_line(text, at);
+    giji_next_char(text, &at);
+    return at;
+}
+
+/* The signs of the group that may begin at byte `at`; those that begin lines find what they need in theirs. */
+static uint64_t viable_at(const struct hearing *hearing, const struct sign_group *group,
+                          giji_string text, size_t at, size_t next)
+{
+    giji_string rest = giji_slice_cut(text, at, text.length);
+    uint64_t mask = giji_filter_first(&group->filter, hearing->matcher, rest);
+    return group->where == PLACE_LINE
+               ? giji_filter_served(&group->filter, mask, giji_slice_cut(text, at, next))
+               : mask;
+}
+
+/* Looks for the signs at each of their places in the stretch; what is left of those that are wanted. */
+static uint64_t hear_places(const struct hearing *hearing, const struct sign_group *group,
+                            const struct stretch *stretch, giji_string text, uint64_t wanted)
+{
+    for (size_t at = stretch->start, next; at < text.length && wanted; at = next) {
+        next = next_place(text, group->where, at);
+        uint64_t mask = wanted & viable_at(hearing, group, text, at, next);
+        if (mask)
+            wanted &= ~mask | hear_signs(hearing, group, stretch, at, mask);
+    }
+    return wanted;
+}
+
+static void hear_filtered(const struct hearing *hearing, const struct sign_group *group)
+{
+    uint64_t wanted = wanted_of(hearing, group);
+    giji_string window = giji_window(hearing->text, hearing->table->window);
+    for (size_t i = 0; i < hearing->stretches->count && wanted; i++) {
+        const struct stretch *stretch = &hearing->stretches->items[i];
+        giji_string text = giji_slice_cut(window, 0, stretch->end);
+        wanted = hear_places(hearing, group, stretch, text, wanted);
+    }
+}
+
+static void hear_group(const struct hearing *hearing, const struct sign_group *group)
+{
+    if (is_filtered(group)) {
+        hear_filtered(hearing, group);
+        return;
+    }
+    for (size_t i = 0; i < group->count; i++) {
+        size_t place = group->places[i];
+        if (!hearing->heard[place].wanted)
+            continue;
+        if (group->where == PLACE_TEXT)
+            hear_at(hearing, place, hearing->stretches->items, 0);
+        else
+            seek(hearing, &hearing->table->signs[place], &hearing->heard[place]);
+    }
+}
+
+void giji_signs_hear(const struct hearing *hearing, const size_t *places, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct heard *heard = &hearing->heard[places ? places[i] : i];
+        heard->wanted = !heard->done;
+    }
+    for (size_t i = 0; i < hearing->table->group_count && hearing->text.length; i++)
+        hear_group(hearing, &hearing->table->groups[i]);
+    for (size_t i = 0; i < hearing->table->sign_count; i++) {
+        hearing->heard[i].done |= hearing->heard[i].wanted;
+        hearing->heard[i].wanted = false;
     }
 }

@@ -3,7 +3,7 @@
 #ifndef GIJI_GRAMMAR_SIGNS_H
 #define GIJI_GRAMMAR_SIGNS_H
 
-#include "grammar/match.h"
+#include "grammar/filter.h"
 
 /* A pattern, and how far the most demanding of its forms has it looked for. */
 struct shared_sign {
@@ -19,6 +19,14 @@ struct form_signs {
     size_t *places;
 };
 
+/* Signs that are looked for in the same places, as many as one filter takes. */
+struct sign_group {
+    enum pattern_place where;
+    struct filter filter;
+    const struct pattern **patterns;
+    size_t count, places[FILTERED]; /* in the table */
+};
+
 struct sign_table {
     struct arena arena;
     struct shared_sign *signs;
@@ -26,6 +34,8 @@ struct sign_table {
     struct form_signs *forms; /* the grammars that have signs, in the order in which they came */
     size_t form_count, form_capacity;
     size_t window; /* bytes: the largest of the signs' */
+    struct sign_group *groups;
+    size_t group_count, group_capacity;
 };
 
 /* Makes the table of `grammars`, which must live as long as it does. False where memory ran out.
@@ -48,10 +58,11 @@ const char *giji_find_line(const struct find *find);
  * (the head of every page, say), unless the find is all that the line holds (a label alone on its
  * line). */
 struct heard {
-    bool done;
+    bool wanted, done;
     bool limited; /* the pattern ran into a limit: what follows was not looked at */
     struct find *finds;
     size_t count, capacity;
+    size_t from; /* where it is looked for next */
 };
 
 /* The parts of a text in which signs are looked for, in bytes. A part ends within a long gap of white space: a pattern
@@ -71,9 +82,16 @@ giji_string giji_window(giji_string text, size_t window);
 /* The stretches of `text`, in the arena. */
 void giji_stretches_open(struct stretches *stretches, struct arena *arena, giji_string text);
 
-/* Looks for the sign at the start of `text`, whose stretches are given; the finds live in `arena`. */
-void giji_sign_hear(const struct shared_sign *sign, giji_string text,
-                    const struct stretches *stretches, struct matcher *matcher, struct arena *arena,
-                    struct heard *heard);
+/* Looks for the signs at the start of `text`, whose stretches are given: for those at `places`, or for all where
+ * that is NULL. What each finds goes to its place in `heard`; the finds live in `arena`. */
+struct hearing {
+    const struct sign_table *table;
+    giji_string text;
+    const struct stretches *stretches;
+    struct matcher *matcher;
+    struct arena *arena;
+    struct heard *heard;
+};
+void giji_signs_hear(const struct hearing *hearing, const size_t *places, size_t count);
 
 #endif

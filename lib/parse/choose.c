@@ -2,6 +2,7 @@
 #include "parse/build.h"
 
 #include "base/buffer.h"
+#include "grammar/filter.h"
 #include "parse/outline.h"
 #include "parse/sentence.h"
 #include "text/unicode.h"
@@ -206,8 +207,13 @@ struct choice giji_choose(struct builder *builder, const struct segment *segment
 {
     struct choice choice = {0};
     const struct section *section = builder->section;
+    uint64_t mask = builder->trace
+                        ? ~UINT64_C(0)
+                        : giji_filter_mask(section->filter, builder->matcher, segment->text);
     for (size_t i = 0; i < section->rule_count && !choice.rule; i++) {
         const struct rule *rule = section->rules[i];
+        if (i < FILTERED && !(mask >> i & 1))
+            continue;
         giji_verdict verdict = judge(builder, rule, segment, &choice);
         if (builder->trace)
             giji_trace_trial(builder, rule, verdict, &choice);
@@ -230,24 +236,34 @@ static size_t window_end(giji_string text, size_t at)
 /* What stands before a place inside a segment. */
 enum behind { BEHIND_TEXT, BEHIND_SPACE, BEHIND_LABEL, BEHIND_SENTENCE };
 
+/* Whether more than the ends of sentences part what a segment holds. */
+static bool is_soup(const struct segment *segment)
+{
+    return segment->in_markup || segment->in_cell;
+}
+
 static bool may_begin(const struct rule *rule, const struct segment *segment, enum behind behind)
 {
-    bool soup = segment->in_markup || segment->in_cell;
     if (rule->kind != RULE_BLOCK || rule->inlined == INLINE_NO)
         return false;
     if (behind == BEHIND_LABEL)
         return rule->within;
-    return behind == BEHIND_SENTENCE || (rule->inlined == INLINE_SPACE && soup);
+    return behind == BEHIND_SENTENCE || (rule->inlined == INLINE_SPACE && is_soup(segment));
 }
 
 /* Whether a rule that may begin inside a segment begins at byte `at` of it. */
 static bool begins_inside(struct builder *builder, const struct segment *segment, size_t at,
                           enum behind behind)
 {
+    const struct section *section = builder->section;
     struct segment rest = giji_segment_cut(segment, at, window_end(segment->text, at));
     struct match match;
-    for (size_t i = 0; i < builder->section->rule_count; i++) {
-        const struct rule *rule = builder->section->rules[i];
+    uint64_t mask =
+        giji_filter_mask(section->filter, builder->matcher, rest.text) & section->inlined;
+    for (size_t i = 0; i < section->rule_count; i++) {
+        const struct rule *rule = section->rules[i];
+        if (i < FILTERED && !(mask >> i & 1))
+            continue;
         if (may_begin(rule, segment, behind) &&
             match_rule(builder, rule, &rest, &match) == MATCH_YES)
             return true;
@@ -262,12 +278,28 @@ static bool ends_sentence(uint32_t character, bool ended)
     return giji_ends_sentence(character) || (ended && closes);
 }
 
+/* The first character at or after `at` that ends a sentence. */
+static size_t next_end(giji_string text, size_t at)
+{
+    size_t here = at;
+    while (here < text.length && !giji_ends_sentence(giji_next_char(text, &at)))
+        here = at;
+    return here;
+}
+
+static bool may_hold_blocks(const struct section *section)
+{
+    return section->inlined || section->rule_count > FILTERED;
+}
+
 size_t giji_next_inside(struct builder *builder, const struct segment *segment, size_t label)
 {
     giji_string text = segment->text;
-    size_t at = label;
+    size_t at = may_hold_blocks(builder->section) ? label : text.length;
     enum behind behind = label ? BEHIND_LABEL : BEHIND_TEXT;
     for (size_t here = at; at < text.length; here = at) {
+        if (behind == BEHIND_TEXT && !is_soup(segment))
+            here = at = next_end(text, at);
         uint32_t character = giji_next_char(text, &at);
         if (giji_is_space(character)) {
             behind = behind == BEHIND_TEXT ? BEHIND_SPACE : behind;

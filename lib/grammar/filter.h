@@ -1,0 +1,50 @@
+/* Which of several patterns a text can match at its start, by its first character and by the words in it.
+ *
+ * Most lines of a dump begin with a letter that most patterns cannot begin with. What PCRE2 says of a first
+ * character is kept, so that it is asked once for each that occurs. Of patterns that may begin with any letter many
+ * say which words they need: one pass over a text finds those of all patterns. */
+#ifndef GIJI_GRAMMAR_FILTER_H
+#define GIJI_GRAMMAR_FILTER_H
+
+#include "grammar/match.h"
+
+#include <stdatomic.h>
+
+enum { FILTERED = 63 }; /* patterns of one filter; those behind are never ruled out */
+
+/* A word, and which patterns need it or one of its like. */
+struct need {
+    giji_string word;
+    uint32_t first; /* its first character */
+    uint64_t patterns;
+};
+
+struct filter {
+    const struct pattern *
+        *patterns; /* owned by whoever made the filter; one without code is never ruled out */
+    size_t count;
+    _Atomic uint64_t *masks;    /* for each character below U+10000, 0 where nothing is known yet */
+    _Atomic uint64_t *indented; /* the same for each that follows an ideographic space; or NULL */
+    struct need *needs;         /* by their first characters */
+    size_t need_count, need_capacity;
+    uint64_t needy;        /* the patterns that need a word */
+    unsigned char *begins; /* a bit for each character below U+10000: a word begins with it */
+};
+
+/* Makes the filter of `count` patterns, which live as long as it does, as does the arena; `indented` where
+ * texts may begin with an ideographic space. False where memory ran out. Threads may share it. */
+bool giji_filter_open(struct filter *filter, struct arena *arena, const struct pattern **patterns,
+                      size_t count, bool indented);
+void giji_filter_close(struct filter *filter);
+
+/* Bit i is set where the pattern i may match at the start of `text` by its first character, and for all that are
+ * not filtered. */
+uint64_t giji_filter_first(const struct filter *filter, struct matcher *matcher, giji_string text);
+
+/* Of the patterns in `mask` those that need no word or find one of theirs in the text. */
+uint64_t giji_filter_served(const struct filter *filter, uint64_t mask, giji_string text);
+
+/* Both: by the first character and by the words in the text. */
+uint64_t giji_filter_mask(const struct filter *filter, struct matcher *matcher, giji_string text);
+
+#endif
