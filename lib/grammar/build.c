@@ -1,6 +1,7 @@
 #include "grammar/build.h"
 
 #include "grammar/language.h"
+#include "grammar/lists.h"
 #include "text/unicode.h"
 
 giji_string giji_build_copy(struct builder *builder, giji_string text)
@@ -30,21 +31,36 @@ static void compile(struct builder *builder, const struct element *text, enum pa
     giji_pattern_compile(&builder->fragments, text, use, captures, pattern);
 }
 
-/* The words of `text` that white space parts; \t is a tab. */
-static void add_needs(struct builder *builder, giji_string text, struct words *words)
+static void add_need(struct arena *arena, giji_string need, struct words *words)
 {
-    struct arena *arena = &builder->grammar->arena;
+    giji_string *word =
+        giji_arena_push(arena, &words->items, &words->count, &words->capacity, sizeof *word);
+    if (word)
+        *word = giji_arena_copy(arena, need);
+}
+
+/* Adds a word as it is written; white space is written as \t, a tab, and \s, any that stands on a line. */
+static void add_written(struct arena *arena, giji_string written, struct words *words)
+{
+    static const char *const names[][2] = {
+        {"\\t", "\t"}, {"\\s", "\t"}, {"\\s", " "}, {"\\s", "\u3000"}, {"\\s", "\u00A0"}};
+    size_t before = words->count;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (giji_slice_is(written, names[i][0]))
+            add_need(arena, giji_slice(names[i][1]), words);
+    if (words->count == before)
+        add_need(arena, written, words);
+}
+
+/* Adds the words of `text`, which white space parts. */
+static void add_needs(struct arena *arena, giji_string text, struct words *words)
+{
     for (size_t at = 0, start = 0; start < text.length; start = at) {
         size_t end = start;
         while (at < text.length && !giji_is_space(giji_next_char(text, &at)))
             end = at;
-        giji_string *word = end > start ? giji_arena_push(arena, &words->items, &words->count,
-                                                          &words->capacity, sizeof *word)
-                                        : NULL;
-        giji_string written = giji_slice_cut(text, start, end);
-        if (word)
-            *word = giji_slice_is(written, "\\t") ? giji_slice("\t")
-                                                  : giji_build_copy(builder, written);
+        if (end > start)
+            add_written(arena, giji_slice_cut(text, start, end), words);
     }
 }
 
@@ -53,7 +69,8 @@ void giji_build_pattern(struct builder *builder, const struct element *element,
 {
     const struct element *text = giji_element_child(element, "pattern");
     compile(builder, text, use, captures, pattern);
-    add_needs(builder, giji_attribute(text, "needs"), &pattern->needs);
+    add_needs(&builder->grammar->arena, giji_attribute(text, "needs"), &pattern->needs);
+    pattern->longest = (unsigned)number_of(text, "longest");
 }
 
 void giji_build_ahead(struct builder *builder, const struct element *element,
@@ -396,4 +413,5 @@ void giji_build_lists(struct builder *builder)
     build_entries(builder, &d->corrections, build_correction);
     build_entries(builder, &d->cues, build_cue);
     build_entries(builder, &d->sayings, build_saying);
+    giji_index_lists(g);
 }

@@ -8,7 +8,7 @@ enum { CHARACTERS = 0x10000 };
 
 static const uint64_t known = UINT64_C(1) << FILTERED;
 
-/* ---- words ---------------------------------------------------------------------------- */
+/* ---- words and lengths ---------------------------------------------------------------------------- */
 
 static void add_need(struct filter *filter, struct arena *arena, giji_string word, uint64_t pattern)
 {
@@ -34,10 +34,21 @@ static int compare_needs(const void *a, const void *b)
     return (first > second) - (first < second);
 }
 
-static void add_needs(struct filter *filter, struct arena *arena)
+static void add_bound(struct filter *filter, unsigned longest, uint64_t pattern)
+{
+    if (!longest)
+        return;
+    if (!filter->bounded || filter->shortest > longest)
+        filter->shortest = longest;
+    filter->bounded |= pattern;
+}
+
+/* Notes what the patterns say of texts that they match. */
+static void add_conditions(struct filter *filter, struct arena *arena)
 {
     for (size_t i = 0; i < filter->count; i++) {
         const struct words *needs = &filter->patterns[i]->needs;
+        add_bound(filter, filter->patterns[i]->longest, UINT64_C(1) << i);
         for (size_t j = 0; j < needs->count; j++)
             add_need(filter, arena, needs->items[j], UINT64_C(1) << i);
     }
@@ -68,8 +79,21 @@ static uint64_t served_here(const struct filter *filter, uint32_t first, giji_st
     return served;
 }
 
+/* Of the patterns in `mask` those for which the text is not too long. */
+static uint64_t drop_short(const struct filter *filter, uint64_t mask, giji_string text)
+{
+    if (!(mask & filter->bounded) || !giji_is_longer(text, filter->shortest))
+        return mask;
+    for (size_t i = 0; i < filter->count; i++)
+        if (mask >> i & 1 & filter->bounded >> i &&
+            giji_is_longer(text, filter->patterns[i]->longest))
+            mask &= ~(UINT64_C(1) << i);
+    return mask;
+}
+
 uint64_t giji_filter_served(const struct filter *filter, uint64_t mask, giji_string text)
 {
+    mask = drop_short(filter, mask, text);
     uint64_t wanting = mask & filter->needy;
     for (size_t at = 0, here = 0; wanting && at < text.length; here = at) {
         uint32_t character = giji_next_char(text, &at);
@@ -94,7 +118,7 @@ bool giji_filter_open(struct filter *filter, struct arena *arena, const struct p
     filter->masks = make_masks();
     filter->indented = indented ? make_masks() : NULL;
     if (filter->begins)
-        add_needs(filter, arena);
+        add_conditions(filter, arena);
     return filter->masks && (filter->indented || !indented) && !arena->failed;
 }
 

@@ -1,4 +1,4 @@
-/* Which of several patterns a text can match at its start, by its first character and by the words in it.
+/* Which of several patterns a text can match at its start, by its first character, its length and the words in it.
  *
  * Most lines of a dump begin with a letter that most patterns cannot begin with. What PCRE2 says of a first
  * character is kept, so that it is asked once for each that occurs. Of patterns that may begin with any letter many
@@ -27,7 +27,9 @@ struct filter {
     _Atomic uint64_t *indented; /* the same for each that follows an ideographic space; or NULL */
     struct need *needs;         /* by their first characters */
     size_t need_count, need_capacity;
-    uint64_t needy;        /* the patterns that need a word */
+    uint64_t needy;    /* the patterns that need a word, */
+    uint64_t bounded;  /* and those that a long text does not match, */
+    unsigned shortest; /* in characters: one that is longer than this may be too long for some */
     unsigned char *begins; /* a bit for each character below U+10000: a word begins with it */
 };
 
@@ -41,10 +43,11 @@ void giji_filter_close(struct filter *filter);
  * not filtered. */
 uint64_t giji_filter_first(const struct filter *filter, struct matcher *matcher, giji_string text);
 
-/* Of the patterns in `mask` those that need no word or find one of theirs in the text. */
+/* Of the patterns in `mask` those for which the text is not too long, and that need no word or find one of theirs in
+ * it. */
 uint64_t giji_filter_served(const struct filter *filter, uint64_t mask, giji_string text);
 
-/* Both: by the first character and by the words in the text. */
+/* Both: by the first character and by the rest of the text. */
 uint64_t giji_filter_mask(const struct filter *filter, struct matcher *matcher, giji_string text);
 
 #endif

@@ -26,8 +26,8 @@
  *                   </section>
  *     rule        = <rule id type key? role? by? inline? after? column? listed? continues? holds? within? over?
  *                    quoted? level? decision? goto?>
- *                   <pattern needs?> regex </pattern> ( <ahead> regex </ahead> )? sample* counter* </rule>
- *     tried       = <pattern needs?> regex </pattern> sample* counter*
+ *                   <pattern needs? longest?> regex </pattern> ( <ahead> regex </ahead> )? sample* counter* </rule>
+ *     tried       = <pattern needs? longest?> regex </pattern> sample* counter*
  *     sample      = <sample CAPTURE="what it gives"...> text </sample>
  *     counter     = <counter> text </counter>
  *
@@ -69,6 +69,7 @@ enum pattern_place { PLACE_SOUGHT, PLACE_CHARACTER, PLACE_LINE, PLACE_TEXT };
 struct pattern {
     pcre2_code *code;         /* owned by the grammar */
     struct words needs;       /* the text has to hold one of these; none: it may be any */
+    unsigned longest;         /* the text has no more characters; 0: it may have any number */
     const char *file;         /* where it is written, for messages */
     unsigned line;            /* 1-based */
     bool anchored;            /* the code matches where it is tried only */
@@ -282,6 +283,7 @@ struct rule {
 };
 
 struct filter;
+struct word_index;
 
 struct section {
     giji_string id;
@@ -304,6 +306,7 @@ struct grammar {
         *sketch_of; /* a built-in file of which only the identity and the signs are read; or NULL */
     giji_string source; /* the file's name, as the patterns that stand in it have it */
     struct words words[WORDS_COUNT];
+    struct word_index *index; /* of each list; made by giji_index_lists */
     size_t window;
     double threshold;
     bool last;               /* rank="last": taken only where no other form fits */

@@ -5,6 +5,10 @@
 
 #include "grammar/grammar.h"
 
+/* Makes the grammar's lists ready for being looked up in: nothing is added to them any more. Where memory runs out,
+ * the grammar's arena fails. */
+void giji_index_lists(struct grammar *grammar);
+
 /* Whether `text` is a word of the list. */
 bool giji_is_listed(const struct grammar *grammar, enum word_list list, giji_string text);
 

@@ -85,8 +85,11 @@ static bool may_begin(const struct pattern *pattern, giji_string subject)
     return pattern->first[byte / 8] >> (byte % 8) & 1;
 }
 
-static bool has_needed(const struct pattern *pattern, giji_string subject)
+/* Whether the text is what the pattern says that it has to be. */
+static bool is_fit(const struct pattern *pattern, giji_string subject)
 {
+    if (pattern->longest && giji_is_longer(subject, pattern->longest))
+        return false;
     for (size_t i = 0; i < pattern->needs.count; i++)
         if (giji_slice_find(subject, pattern->needs.items[i], 0) != SIZE_MAX)
             return true;
@@ -103,7 +106,7 @@ static uint32_t anchor(const struct pattern *pattern)
 enum match_outcome giji_match_here(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, struct match *match)
 {
-    if (!may_begin(pattern, subject) || !has_needed(pattern, subject))
+    if (!may_begin(pattern, subject) || !is_fit(pattern, subject))
         return MATCH_NO;
     return match_from(matcher, pattern, subject, 0, anchor(pattern), match);
 }
@@ -131,7 +134,7 @@ static enum match_outcome find_anchored(struct matcher *matcher, const struct pa
 enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, size_t from, struct match *match)
 {
-    if (!has_needed(pattern, subject))
+    if (!is_fit(pattern, subject))
         return MATCH_NO;
     return pattern->anchored ? find_anchored(matcher, pattern, subject, from, match)
                              : match_from(matcher, pattern, subject, from, 0, match);

@@ -464,8 +464,10 @@ static void build_filter(struct arena *arena, struct section *section)
     arena->failed |=
         !giji_filter_open(section->filter, arena, patterns, section->rule_count, false);
     for (size_t i = 0; i < section->rule_count && i < FILTERED; i++)
-        if (section->rules[i]->over_lines) /* what it needs may stand on a line that follows */
+        if (section->rules[i]->over_lines) { /* the lines that follow may be a part of it */
             section->filter->needy &= ~(UINT64_C(1) << i);
+            section->filter->bounded &= ~(UINT64_C(1) << i);
+        }
 }
 
 static void build_filters(struct grammar *grammar)

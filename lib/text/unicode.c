@@ -89,6 +89,18 @@ giji_string giji_trim(giji_string text)
     return end > start ? giji_slice_cut(text, start, end) : (giji_string){text.data, 0};
 }
 
+bool giji_is_longer(giji_string text, size_t most)
+{
+    size_t count = 0;
+    if (text.length <= most)
+        return false;
+    if (text.length / 4 > most)
+        return true;
+    for (size_t i = 0; i < text.length; i++)
+        count += !giji_is_utf8_tail((unsigned char)text.data[i]);
+    return count > most;
+}
+
 static bool is_ascii_space(unsigned char byte)
 {
     return byte == ' ' || (unsigned char)(byte - '\t') <= '\r' - '\t';

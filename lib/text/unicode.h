@@ -25,6 +25,9 @@ bool giji_is_katakana(uint32_t character);
 /* The slice without white space at its ends. */
 giji_string giji_trim(giji_string text);
 
+/* Whether the text has more than `most` characters. */
+bool giji_is_longer(giji_string text, size_t most);
+
 /* How many bytes of valid UTF-8 belong to characters that are no white space. */
 size_t giji_visible_bytes(giji_string text);
 
