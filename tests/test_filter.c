@@ -83,7 +83,7 @@ static void test_signs(const struct sign_table *table, giji_string text)
     giji_string window = giji_window(text, MOST_BYTES);
     for (size_t i = 0; i < table->group_count; i++) {
         const struct sign_group *group = &table->groups[i];
-        if (!group->filter.masks)
+        if (!group->filter.first)
             continue;
         for (size_t at = 0; at < window.length; giji_next_char(window, &at))
             if (is_place(group, window, at))

@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "base/buffer.h"
+#include "grammar/lists.h"
 #include "parse/people.h"
 
 /* The lists that the test's grammar has; words are folded already. */
@@ -54,6 +55,7 @@ static void make_grammar(struct grammar *grammar)
     *grammar = (struct grammar){0};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         add_words(grammar, lists[i].list, lists[i].words);
+    giji_index_lists(grammar);
 }
 
 /* The people in one line: name/title/group/department, "-" before those who are absent. */

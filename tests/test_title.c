@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "base/buffer.h"
+#include "grammar/lists.h"
 #include "parse/title.h"
 
 enum { MOST_FIELDS = 5 };
@@ -138,6 +139,7 @@ int main(void)
     struct grammar grammar = {0};
     add_words(&grammar, WORDS_MINUTES, "会議録 速記録 概要");
     add_words(&grammar, WORDS_MEETINGS, "定例会 臨時会 委員会 審議会 部会 議会");
+    giji_index_lists(&grammar);
     test_rows();
     test_records(&grammar);
     test_bare(&grammar);

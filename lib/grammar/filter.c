@@ -2,11 +2,22 @@
 
 #include "text/unicode.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 enum { CHARACTERS = 0x10000 };
 
-static const uint64_t known = UINT64_C(1) << FILTERED;
+/* Characters of one class may begin the same patterns. Class 0 is not known yet; the last one may begin any, and
+ * takes the characters for which no class is left. */
+enum { CLASSES = 256, CLASS_OF_ANY = CLASSES - 1 };
+
+struct first_table {
+    pthread_mutex_t lock; /* for adding a class */
+    unsigned count;
+    uint64_t masks[CLASSES];
+    _Atomic unsigned char classes[CHARACTERS];
+};
 
 /* ---- words and lengths ---------------------------------------------------------------------------- */
 
@@ -105,9 +116,23 @@ uint64_t giji_filter_served(const struct filter *filter, uint64_t mask, giji_str
 
 /* ---- first characters ----------------------------------------------------------------- */
 
-static _Atomic uint64_t *make_masks(void)
+static struct first_table *open_table(void)
 {
-    return calloc(CHARACTERS, sizeof(_Atomic uint64_t));
+    struct first_table *table = calloc(1, sizeof *table);
+    if (table && pthread_mutex_init(&table->lock, NULL) != 0) {
+        free(table);
+        return NULL;
+    }
+    if (table)
+        table->masks[CLASS_OF_ANY] = ~UINT64_C(0);
+    return table;
+}
+
+static void close_table(struct first_table *table)
+{
+    if (table)
+        pthread_mutex_destroy(&table->lock);
+    free(table);
 }
 
 bool giji_filter_open(struct filter *filter, struct arena *arena, const struct pattern **patterns,
@@ -115,46 +140,61 @@ bool giji_filter_open(struct filter *filter, struct arena *arena, const struct p
 {
     *filter = (struct filter){.patterns = patterns, .count = count < FILTERED ? count : FILTERED};
     filter->begins = giji_arena_alloc(arena, CHARACTERS / 8);
-    filter->masks = make_masks();
-    filter->indented = indented ? make_masks() : NULL;
+    filter->first = open_table();
+    filter->indented = indented ? open_table() : NULL;
     if (filter->begins)
         add_conditions(filter, arena);
-    return filter->masks && (filter->indented || !indented) && !arena->failed;
+    return filter->first && (filter->indented || !indented) && !arena->failed;
 }
 
 void giji_filter_close(struct filter *filter)
 {
-    free(filter->masks);
-    free(filter->indented);
+    close_table(filter->first);
+    close_table(filter->indented);
     *filter = (struct filter){0};
+}
+
+/* The class of those that may begin the patterns of `mask`, made where there is none yet. */
+static unsigned class_of(struct first_table *table, uint64_t mask)
+{
+    for (unsigned i = 1; i <= table->count; i++)
+        if (table->masks[i] == mask)
+            return i;
+    if (table->count + 1 == CLASS_OF_ANY)
+        return CLASS_OF_ANY;
+    table->masks[++table->count] = mask;
+    return table->count;
 }
 
 /* Threads that ask at the same time find the same. */
 static uint64_t learn(const struct filter *filter, struct matcher *matcher, giji_string start,
-                      _Atomic uint64_t *place)
+                      struct first_table *table, uint32_t character)
 {
     uint64_t mask = ~UINT64_C(0);
     for (size_t i = 0; i < filter->count; i++)
         if (filter->patterns[i]->code && !giji_match_may_go_on(matcher, filter->patterns[i], start))
             mask &= ~(UINT64_C(1) << i);
-    atomic_store_explicit(place, mask, memory_order_relaxed);
+    pthread_mutex_lock(&table->lock);
+    unsigned class = class_of(table, mask);
+    atomic_store_explicit(&table->classes[character], (unsigned char)class, memory_order_release);
+    pthread_mutex_unlock(&table->lock);
     return mask;
 }
 
 uint64_t giji_filter_first(const struct filter *filter, struct matcher *matcher, giji_string text)
 {
     size_t end = 0;
-    _Atomic uint64_t *masks = filter->masks;
+    struct first_table *table = filter->first;
     uint32_t character = giji_next_char(text, &end);
     if (character == 0x3000 && filter->indented && end < text.length) {
         character = giji_next_char(text, &end);
-        masks = filter->indented;
+        table = filter->indented;
     }
     if (end == 0 || character >= CHARACTERS)
         return ~UINT64_C(0);
-    uint64_t mask = atomic_load_explicit(&masks[character], memory_order_relaxed);
-    return mask & known ? mask
-                        : learn(filter, matcher, giji_slice_cut(text, 0, end), &masks[character]);
+    unsigned class = atomic_load_explicit(&table->classes[character], memory_order_acquire);
+    return class ? table->masks[class]
+                 : learn(filter, matcher, giji_slice_cut(text, 0, end), table, character);
 }
 
 uint64_t giji_filter_mask(const struct filter *filter, struct matcher *matcher, giji_string text)

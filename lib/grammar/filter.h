@@ -8,8 +8,6 @@
 
 #include "grammar/match.h"
 
-#include <stdatomic.h>
-
 enum { FILTERED = 63 }; /* patterns of one filter; those behind are never ruled out */
 
 /* A word, and which patterns need it or one of its like. */
@@ -19,13 +17,15 @@ struct need {
     uint64_t patterns;
 };
 
+struct first_table;
+
 struct filter {
     const struct pattern *
         *patterns; /* owned by whoever made the filter; one without code is never ruled out */
     size_t count;
-    _Atomic uint64_t *masks;    /* for each character below U+10000, 0 where nothing is known yet */
-    _Atomic uint64_t *indented; /* the same for each that follows an ideographic space; or NULL */
-    struct need *needs;         /* by their first characters */
+    struct first_table *first;    /* by the first character, */
+    struct first_table *indented; /* and by one that follows an ideographic space; or NULL */
+    struct need *needs;           /* by their first characters */
     size_t need_count, need_capacity;
     uint64_t needy;    /* the patterns that need a word, */
     uint64_t bounded;  /* and those that a long text does not match, */
