@@ -4,7 +4,7 @@
     corpus.py tree [--bytes 64M] [--files N] [--encoding cp932] [--form FORM]... [--seed 1] [--jobs 2] FOLDER
     corpus.py big --form FORM [--bytes 64M] [--encoding cp932] [--seed 1] FILE
 
-tree writes about so many bytes (in UTF-8) of minutes into FOLDER/FORM/NNNNN.txt, sizes log-normally spread about a mean of 13 KB, or so many files; FOLDER is made.
+tree writes about so many bytes (in UTF-8) of minutes into FOLDER/FORM/NNNNN.txt, sizes log-normally spread about a mean of 14 KB, or so many files; FOLDER is made.
 big writes one very long meeting. Forms are named as giji's grammars are. No name, town or word in it is of real minutes.
 """
 import argparse
@@ -16,7 +16,8 @@ import sys
 
 from minutes import forms
 
-MEAN = 13000  # bytes of a file
+MEAN = 14000  # bytes of a file, as they come out
+AIM = 10000  # where the minutes of each are asked to end: they say some things in any case
 SPREAD = 1.0  # of the logarithm
 SMALLEST, LARGEST = 1500, 400000
 UNITS = {'K': 1000, 'M': 1000000, 'G': 1000000000}
@@ -26,16 +27,13 @@ def size_in_bytes(text):
     return int(float(text[:-1]) * UNITS[text[-1]]) if text[-1] in UNITS else int(text)
 
 
-def encoded(text, encoding, chance):
-    """Some files have CR LF, and some of those in UTF-8 a byte order mark."""
-    if chance < 0.1:
-        text = text.replace('\n', '\r\n')
-    mark = '\ufeff' if encoding == 'utf-8' and chance < 0.05 else ''
-    return (mark + text).encode(encoding)
+def encoded(text, encoding, marked):
+    """With a byte order mark, where UTF-8 is to have one."""
+    return (('\ufeff' if marked and encoding == 'utf-8' else '') + text).encode(encoding)
 
 
 def size_of(form, draw):
-    median = MEAN / math.exp(SPREAD * SPREAD / 2)
+    median = AIM / math.exp(SPREAD * SPREAD / 2)
     return min(max(form.per_file * draw.lognormvariate(math.log(median), SPREAD), SMALLEST), LARGEST)
 
 
@@ -44,7 +42,7 @@ def write_file(task):
     draw = random.Random(seed * 1000003 + number)
     chosen = [form for form in forms.FORMS if not names or form.name in names]
     form = draw.choices(chosen, [form.share for form in chosen])[0]
-    data = encoded(forms.minutes(form, draw, size_of(form, draw)), encoding, draw.random())
+    data = encoded(forms.minutes(form, draw, size_of(form, draw)), encoding, draw.random() < 0.05)
     with open(os.path.join(folder, form.name, f'{number:05}.txt'), 'wb') as file:
         file.write(data)
     return len(data)
@@ -64,7 +62,7 @@ def big(arguments):
     draw = random.Random(arguments.seed)
     text = forms.minutes(forms.by_name(arguments.form), draw, arguments.bytes)
     with open(arguments.file, 'wb') as file:
-        file.write(encoded(text, arguments.encoding, 1))
+        file.write(encoded(text, arguments.encoding, False))
 
 
 def main():

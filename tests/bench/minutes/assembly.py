@@ -85,8 +85,9 @@ class Plenary(Verbatim):
             [f'{m.write(at + 1)}番{self.members[at].name}君、' for at in (first, second)]) + '以上２名を指名いたします。')
         self.heading(2, '会期の決定')
         days = m.write(m.between(2, 30))
+        last = f'{m.write(m.between(1, 12))}月{m.write(m.between(1, 30))}日'
         self.chair_says(f'日程第{m.write(2)}、会期の決定についてを議題といたします。',
-                        f'お諮りいたします。今期の会期は、本日から{days}日間といたしたいと思います。これに御異議ありませんか。')
+                        f'今期{self.session}の会期は、本日から{last}までの{days}日間とすることに御異議ありませんか。')
         self.act(m.pick(CALLS))
         self.chair_says(f'御異議なしと認めます。よって、会期は{days}日間と決定いたしました。')
 
@@ -97,9 +98,10 @@ class Plenary(Verbatim):
         m = self.m
         seat, member = self.member()
         official = m.pick(self.officials + [self.head])
-        self.chair_says(f'{seat}、{member.name}君。')
+        about = m.phrase('matter')
+        self.chair_says(f'{m.pick(("次に、", "続いて、", ""))}{about}について、{seat}、{member.name}君の発言を許します。')
         self.speak(self.bracketed(seat, member), m.paragraphs(QUESTION, m.around(letters)))
-        self.chair_says(f'{official.title}、{official.name}君。')
+        self.chair_says(f'{official.title}、{official.name}君。{m.pick((about, m.phrase("matter")))}について答弁を求めます。')
         if m.chance(0.3):
             self.act(f'〔{official.title}　{official.name}君　登壇〕')
         self.speak(self.bracketed(official.title, official), m.paragraphs(ANSWER, m.around(letters)))
@@ -111,33 +113,32 @@ class Plenary(Verbatim):
         self.chair_says(f'日程第{m.write(at)}、{number}{title}を議題といたします。',
                         f'提案理由の説明を求めます。{official.title}、{official.name}君。')
         self.speak(self.bracketed(official.title, official), m.paragraphs(EXPLANATION, m.around(300)))
-        self.chair_says('これより質疑に入ります。質疑はありませんか。')
+        self.chair_says(f'これより{number}{title[:-4]}の質疑に入ります。')
         for _ in m.until(end - 2500):
             self.exchange(250)
-        self.chair_says('これにて質疑を終結いたします。', 'これより討論に入ります。')
+        self.chair_says(f'これにて{number}{title}の質疑を終結いたします。', 'これより討論に入ります。')
         seat, member = self.member()
         self.speak(self.bracketed(seat, member), m.paragraphs(DEBATE, m.around(120)))
         self.vote(number, title)
 
     def vote(self, number, title):
         m = self.m
-        self.chair_says(f'これより{number}を採決いたします。', '本案に賛成の諸君の起立を求めます。')
+        self.chair_says(f'これより{number}{title}を採決いたします。', '賛成の諸君の起立を求めます。')
         vote = m.pick(VOTES)
         self.act('〔賛成者起立〕')
-        short = m.pick((number, number + title, '本案'))
-        self.chair_says(f'{vote}であります。よって、{short}は原案のとおり'
+        self.chair_says(f'{vote}であります。よって、{number}{title}は原案のとおり'
                         f'{m.pick(("可決されました", "可決されました", "可決いたしました", "承認されました"))}。')
 
     def questions(self, at, end):
         m = self.m
         self.heading(at, '一般質問')
-        self.chair_says(f'日程第{m.write(at)}、一般質問を行います。', '順次質問を許します。')
+        self.chair_says(f'日程第{m.write(at)}、一般質問を行います。', f'{m.phrase("matter")}などの通告がありますので、順次質問を許します。')
         for _ in m.until(end):
             self.exchange(m.pick((300, 600, 1200)))
 
     def closing(self):
         m = self.m
-        self.chair_says('以上で本日の日程は全部終了いたしました。', '本日はこれにて散会いたします。')
+        self.chair_says(f'以上で{m.date("")}の日程は全部終了いたしました。', '本日はこれにて散会いたします。')
         m.put(self.deep + m.clock(m.closes) + '　散会', self.rule)
         m.put(f'{m.municipality}議会会議規則第{m.write(m.between(60, 99))}条の規定により、ここに署名する。', '')
         m.put(f'　　　{m.municipality}議会議長　　{self.chair.name}', f'　　　署　名　議　員　　{self.members[0].spaced()}')
@@ -160,14 +161,14 @@ def plenary(m, size):
 
 
 class Committee(Verbatim):
-    def __init__(self, meeting):
+    def __init__(self, meeting, plain):
         super().__init__(meeting, '◯○○〇')
         m = self.m
         self.name = m.pick(v.COMMITTEES) + m.pick(('常任委員会', '常任委員会', '特別委員会'))
         people = m.members(6, 12)
         self.chairs, self.members = people[:2], people[2:]
         self.officials = m.officials(m.between(3, 8))
-        self.plain = m.chance(0.5)
+        self.plain = plain  # the chair's label is no more than the title
         self.bill = m.between(1, 60)
 
     def front(self, bills):
@@ -197,25 +198,25 @@ class Committee(Verbatim):
         m, official = self.m, self.m.pick(self.officials)
         self.chair_says(f'{number}{title}を議題といたします。', '当局より説明をお願いいたします。')
         self.speak(official.title, m.paragraphs(EXPLANATION, m.around(500)))
-        self.chair_says('説明が終わりました。これより質疑を行います。')
-        for _ in m.until(end - 1200):
+        self.chair_says('説明が終わりました。', f'これより{m.phrase("matter")}も含めて質疑を行います。')
+        for _ in m.until(end - 1200, 4 if self.plain else 1):
             self.exchange(400)
-        self.chair_says('ほかに質疑はありませんか。')
+        self.chair_says(f'ほかに、{number}{title[:-4]}に関する質疑はありませんか。')
         self.act(m.pick(CALLS))
-        self.chair_says(f'なければ質疑を打ち切り、採決いたします。{number}は、原案のとおり可決すべきものと決することに御異議ありませんか。')
+        self.chair_says(f'なければ質疑を打ち切り、採決いたします。{number}{title}は、可決すべきものと決することに御異議ありませんか。')
         self.act(m.pick(CALLS))
-        self.chair_says(f'御異議なしと認めます。よって、{number}は原案のとおり可決すべきものと決しました。')
+        self.chair_says(f'御異議なしと認めます。よって、{number}{title}は可決すべきものと決しました。')
 
 
 def committee(m, size):
-    record = Committee(m)
+    record = Committee(m, size > 9000 and m.chance(0.5))
     ends = m.shares(size, 6000)
     bills = [(f'議案第{m.write(record.bill + at)}号', m.phrase('bill')) for at in range(len(ends))]
     record.front(bills)
-    record.chair_says(f'ただいまから{record.name}を開会いたします。', '本委員会に付託されました議案を審査いたします。')
+    record.chair_says(f'ただいまから{record.name}を開会いたします。', f'本委員会に付託されました{bills[0][0]}{bills[0][1]}を初めとする議案を審査します。')
     for (number, title), end in zip(bills, ends):
         record.matter(number, title, end)
-    record.chair_says('以上で、本委員会の審査を終了いたします。')
+    record.chair_says(f'以上で、{m.date("")}の{record.name}の審査を終了いたします。')
     m.put(record.deep * 2 + m.clock(m.closes) + '　閉会')
 
 
@@ -227,7 +228,7 @@ class Labelled:
         self.name = m.pick(v.COMMITTEES) + m.pick(('常任委員会', '常任委員会', '特別委員会'))
         self.members = m.members(5, 9)
         self.officials = m.officials(m.between(3, 6), ('課長',))
-        self.alone = m.chance(0.5)
+        self.alone = m.tight = m.chance(0.5)
         self.bill = m.between(1, 60)
 
     def say(self, label, lines):
@@ -251,15 +252,16 @@ class Labelled:
         m.put('', f'○（{m.write(at)}）{number}　{title}')
         self.say('委員長', [f'（{m.write(at)}）を議題とします。{official.title}の説明を求めます。'])
         self.say(official.title, m.paragraphs(('polite_explanation',), m.around(200)))
-        self.say('委員長', ['説明が終わりました。質疑のある方。'])
+        self.say('委員長', [f'説明が終わりました。{m.phrase("matter")}について質疑のある方。'])
         for _ in m.until(end - 1000):
             self.say(m.pick(self.members).family + '委員', m.paragraphs(QUESTION, m.around(150)))
             self.say(m.pick(self.officials).title, m.paragraphs(ANSWER, m.around(150)))
-        self.say('委員長', ['質疑を終わります。討論を行います。反対の方から。'])
+        self.say('委員長', ['質疑を終わります。', f'{number}{title}の討論を行います。反対の方から。'])
         self.say(m.pick(self.members).family + '委員', m.paragraphs(DEBATE, m.around(80)))
-        self.say('委員長', ['採決します。原案に賛成の方は挙手願います。'])
+        self.say('委員長', ['採決します。', f'{number}{title}に賛成の方は挙手願います。'])
         m.put('　（挙手多数）')
-        self.say('委員長', [f'挙手多数です。{number}は、原案のとおり可決すべきものと決定しました。'])
+        self.say('委員長', [f'挙手多数です。{number}{title}は、原案のとおり可決すべきものと決定しました。'])
+        m.put(f'【採決結果】{number}{title[:-4]}は、原案のとおり可決')
 
 
 def labelled(m, size):
@@ -267,7 +269,7 @@ def labelled(m, size):
     ends = m.shares(size, 5000)
     bills = [(f'議案第{m.write(record.bill + at)}号', m.phrase('bill')) for at in range(len(ends))]
     record.front(bills)
-    record.say('委員長', [f'ただいまから{record.name}を開会します。本会議で付託された案件を審査します。'])
+    record.say('委員長', [f'ただいまから{m.municipality}議会{record.name}を開会します。付託された{bills[0][0]}{bills[0][1]}を審査します。'])
     for at, ((number, title), end) in enumerate(zip(bills, ends), 1):
         record.matter(at, number, title, end)
     m.put(f'○閉会（{m.clock(m.closes)}）')

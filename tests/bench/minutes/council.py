@@ -96,7 +96,7 @@ class Table(Council):
         self.line(f'{m.phrase("matter")}について報告する。{m.phrase("plain_explanation")}')
         self.line('以上')
         if m.chance(0.4):
-            self.line('※この会議の資料は、次の理由により公表しません。')
+            self.line(f'※{m.date("")}の会議の資料は、次の理由により公表しません。')
             self.line(f'{m.phrase("matter")}を公開することにより{m.pick(v.ACTORS)}の権利を害するおそれがあるため。')
 
 
@@ -129,11 +129,11 @@ class Labels(Council):
         who = who[0] + m.pick((' ', '　')) + who[1:] if len(who) == 2 and m.chance(0.2) else who
         return ('- ' if m.chance(self.flat) else '') + opening + who + closing + m.pick(('', ' ', ' '))
 
-    def front(self):
+    def front(self, works):
         m = self.m
         m.put(f'{self.name}議事録(要点記録)', '', f'1 日時{m.date("({})")}{self.times("から")}まで', '', '2 場所 ' + self.room, '',
               f'3 出席委員 {self.names()}', '', '4 出席職員', '', '【事務局】', '', f'({self.department}課) {self.staff()}', '', '5 傍 聴 人 なし', '',
-              '6 内容及び要点', '', '(1) 開会', '', '(2) 前回議事録の確定', '')
+              '6 議題 ' + ' '.join(f'{KANA[at % 10]} {work}' for at, (work, _) in enumerate(works)), '', '7 内容及び要点', '', '(1) 開会', '', '(2) 前回議事録の確定', '')
         m.put(f'郵送した前回議事録について、{m.phrase("matter")}の修正を確認した。よって、前回議事録は確定した。', '', '(3) 議題', '', '① 諮問に関する審議', '')
 
     def exchange(self, unit):
@@ -147,16 +147,17 @@ class Labels(Council):
               *m.paragraphs(EXPLAINED, m.around(150)), '', '※ 以下、質疑等', '')
         for _ in m.until(end - 600):
             self.exchange(unit)
-        m.put(self.label('会長') + '他に質問等がなければ、本諮問について同意の方の挙手をお願いしたい。', '', '・・・挙手全員・・・', '')
+        m.put(self.label('会長') + f'他に質問等がなければ、「{work}」について同意の方の挙手をお願いしたい。', '', '・・・挙手全員・・・', '')
         m.put(f'※ {unit}課から諮問のあった{kana}「{work}」について、同意することが決定された。', '')
 
 
 def labels(m, size):
     record = Labels(m)
     ends = m.shares(size, 4000)
-    record.front()
-    for at, (unit, end) in enumerate(zip(departments(m, 40) * 2, ends)):
-        record.matter(KANA[at % 10], m.phrase('work'), unit, end)
+    works = [(m.phrase('work'), unit) for _, unit in zip(ends, departments(m, 40) * 2)]
+    record.front(works)
+    for at, ((work, unit), end) in enumerate(zip(works, ends)):
+        record.matter(KANA[at % 10], work, unit, end)
     m.put(f'({m.pick("45678")}) 閉会', '', f'{record.body}の運営に関する申合せにより、ここに署名する。', '', f'{record.body} 会 長', '', '委員')
 
 
@@ -204,7 +205,8 @@ class Speakers(Council):
         super().__init__(meeting)
         m = self.m
         self.shape = m.pick(tuple(SHAPES))
-        self.anonymous = self.shape in ('circle', 'half') or m.chance(0.4)
+        m.tight = self.shape in ('alone', 'spaces', 'cells')
+        self.anonymous = self.shape == 'half' or m.chance(0.4)
         self.polite = 'polite' if m.chance(0.7) else 'plain'
         self.indent = '\t' if self.shape == 'cells' else m.pick(('', '　', '　　　'))
 
@@ -230,12 +232,15 @@ class Speakers(Council):
 
     def member(self):
         m = self.m
+        if self.shape == 'circle':
+            return '委員'
         if self.anonymous:
             return m.pick(('委員', 'Ａ委員', 'Ｂ委員', 'Ｃ委員', '副会長'))
         return m.pick(self.members).family + '委員'
 
     def official(self):
-        return self.m.pick(('事務局', '事務局', self.m.pick(self.officials).title))
+        named = self.shape != 'circle' and self.m.chance(0.3)
+        return self.m.pick(self.officials).title if named else '事務局'
 
     def matter(self, at, topic, end):
         m, subject = self.m, topic.removesuffix('について')
@@ -297,11 +302,13 @@ class Answers(Council):
     def matter(self, at, topic, end):
         m, subject = self.m, topic.removesuffix('について')
         m.put(f'（{m.write(at)}）{topic}', f'事務局から{subject}の資料に沿って説明を行った。')
+        outcome = f'【審議結果】{subject}は、原案のとおり承認された。'
         if self.pair[0] == '\t':
-            m.put('No.\t質問・意見\t回答')
+            m.put(outcome, 'No.\t質問・意見\t回答')
         for _ in m.until(end - 200):
             self.exchange()
-        m.put(f'【審議結果】{subject}は、原案のとおり承認された。')
+        if self.pair[0] != '\t':
+            m.put(outcome)
 
 
 def answers(m, size):
@@ -322,8 +329,8 @@ def narrative(m, size):
     record = Council(m)
     ends = m.shares(size, 2500)
     topics = [m.phrase('topic') for _ in ends]
-    m.put(f'{record.name}　会議の記録', '', f'日時：{m.date()}　{record.times()}', f'場所：{record.room}', f'出席者：{record.names()}', f'事務局：{record.staff()}',
-          '議題：' + '、'.join(topics), '', '１　開会', f'　{record.chair.family}会長があいさつを述べ、続いて事務局が{m.phrase("matter")}の資料の確認を行った。', '', '２　議事')
+    m.put(f'{record.name}　会議の記録', '', f'日時：{m.date()}　{record.times()}', f'場所：{record.room}', '議題：' + '、'.join(topics),
+          f'出席者：{record.names()}', f'事務局：{record.staff()}', '', '１　開会', f'　{record.chair.family}会長があいさつを述べ、続いて事務局が{m.phrase("matter")}の資料の確認を行った。', '', '２　議事')
     for topic, end in zip(topics, ends):
         m.put('○' + topic)
         for _ in m.until(end - 200):

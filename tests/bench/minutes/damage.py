@@ -31,14 +31,17 @@ def page_numbers(m, lines):
 
 
 def blank_lines(m, lines):
+    """Between all lines, but where labels stand above what is said."""
+    if m.tight:
+        return lines
     return [part for line in lines for part in ((line, '') if line else ('',))]
 
 
 def tags(m, lines):
-    """Paragraphs of mark-up, several on a line."""
+    """Some lines as paragraphs of mark-up, several on a line."""
     out, row = [], []
     for line in lines:
-        if not line or '\t' in line or '<' in line:
+        if len(line) < 30 or '\t' in line or '<' in line or m.chance(0.6):
             out += row and [' '.join(row)]
             out.append(line)
             row = []

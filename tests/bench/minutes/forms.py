@@ -6,7 +6,7 @@ from .meeting import Meeting
 
 Form = collections.namedtuple('Form', 'name write share digits damage per_file')
 
-VERBATIM = ((damage.wrap, 0.25), (damage.page_numbers, 0.1), (damage.trailing_space, 0.1))
+VERBATIM = ((damage.trailing_space, 0.1), (damage.wrap, 0.25), (damage.page_numbers, 0.1))
 SUMMARY = ((damage.page_numbers, 0.15), (damage.blank_lines, 0.1), (damage.trailing_space, 0.1))
 NUMERALS = ('full', 'full', 'half')
 
@@ -14,7 +14,7 @@ FORMS = (
     Form('assembly-plenary', assembly.plenary, 20, NUMERALS, VERBATIM + ((damage.spaced_titles, 0.1),), 1.3),
     Form('assembly-committee', assembly.committee, 12, NUMERALS, VERBATIM, 1.3),
     Form('assembly-labels', assembly.labelled, 4, NUMERALS, SUMMARY, 1),
-    Form('diet', state.diet, 9, ('kanji',), VERBATIM[1:], 1.5),
+    Form('diet', state.diet, 9, ('kanji',), ((damage.page_numbers, 0.1),), 1.5),
     Form('ministry-council', state.ministry, 12, NUMERALS, VERBATIM, 1.5),
     Form('council-speakers', council.speakers, 16, NUMERALS, SUMMARY, 0.8),
     Form('council-qa', council.answers, 8, NUMERALS, SUMMARY, 0.7),
@@ -38,4 +38,5 @@ def minutes(form, random, size):
     for spoil, probability in form.damage:
         if random.random() < probability:
             lines = spoil(m, lines)
-    return '\n'.join(lines) + '\n'
+    ends = '\r\n' if not m.tight and random.random() < 0.1 else '\n'
+    return ends.join(lines) + ends

@@ -34,6 +34,7 @@ class Meeting(Speech):
     def __init__(self, random, digits):
         super().__init__(random, digits)
         self.page = Page()
+        self.tight = False  # whether labels stand alone on their lines, so that a blank line would part them from what is said
         self.town = self.pick(v.TOWN_HEADS) + self.pick(v.TOWN_TAILS)
         self.kind = self.pick(v.KINDS_OF_TOWN)
         self.municipality = self.town + self.kind
@@ -82,8 +83,8 @@ class Meeting(Speech):
         count = max(1, min(60, round(left / self.around(2.5 * least, 0.5))))
         return [self.page.size + left * (at + 1) / count for at in range(count)]
 
-    def until(self, end):
-        """True at least once, then as long as the page is not full up to there."""
-        yield
+    def until(self, end, least=1):
+        """Goes on at least so often, then as long as the page is not full up to there."""
+        yield from range(least)
         while self.page.size < end:
             yield

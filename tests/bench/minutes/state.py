@@ -57,10 +57,10 @@ class Committee(Diet):
         self.chair_says(f'{law}を議題とし、質疑を行います。質疑のある方は順次御発言願います。')
         for _ in m.until(end - 900):
             self.exchange(450)
-        self.chair_says('他に御発言もなければ、質疑は終局したものと認めます。', f'これより採決に入ります。{law}について採決いたします。',
-                        '本案に賛成の方の挙手を願います。')
+        self.chair_says(f'他に御発言もなければ、{law}の質疑は終局したものと認めます。', f'これより採決に入ります。{law}について採決いたします。',
+                        '賛成の方の挙手を願います。')
         self.act('〔賛成者挙手〕')
-        self.chair_says(f'{m.pick(("全会一致", "挙手多数", "起立総員"))}と認めます。よって、本案は原案どおり可決すべきものと決定いたしました。')
+        self.chair_says(f'{m.pick(("全会一致", "挙手多数", "起立総員"))}と認めます。よって、{law}は原案どおり可決すべきものと決定いたしました。')
 
 
 def diet_committee(m, size):
@@ -68,13 +68,13 @@ def diet_committee(m, size):
     ends = m.shares(size, 8000)
     laws = [m.phrase('law') for _ in ends]
     record.front(laws)
-    record.chair_says(f'ただいまから{record.name}を開会いたします。', '政府参考人の出席要求に関する件についてお諮りいたします。',
-                      f'{record.witnesses[0].title}{record.witnesses[0].name}君を政府参考人として出席を求めることに御異議ございませんか。')
+    record.chair_says(f'ただいまから{record.name}を開会いたします。', f'{record.witnesses[0].title}{record.witnesses[0].name}君の出席要求に関する件についてお諮りいたします。',
+                      f'{record.witnesses[0].name}君を政府参考人として出席を求めることに御異議ございませんか。')
     record.call()
     record.chair_says('御異議ないと認め、さよう決定いたします。')
     for law, end in zip(laws, ends):
         record.matter(law, end)
-    record.chair_says('本日はこれにて散会いたします。')
+    record.chair_says(f'{record.name}は、これにて散会いたします。')
     m.put('　　　' + m.clock(m.closes) + '散会')
 
 
@@ -98,14 +98,14 @@ class Plenary(Diet):
         self.member_says(member, m.paragraphs(('polite_explanation',), m.around(400)))
         for _ in m.until(end - 900):
             speaker = m.pick(self.members)
-            self.chair_says(f'質疑の通告があります。順次これを許します。{speaker.name}君。')
+            self.chair_says(f'{m.phrase("matter")}について質疑の通告があります。これを許します。{speaker.name}君。')
             self.act(f'〔{speaker.name}君登壇〕')
             self.member_says(speaker, m.paragraphs(QUESTION, m.around(900)))
             self.speak(self.bracketed('国務大臣', self.minister), m.paragraphs(ANSWER, m.around(900)))
         self.member_says(m.pick(self.members), m.paragraphs(DEBATE, m.around(200)))
-        self.chair_says('採決いたします。', '本案は委員長報告のとおり決するに御異議ありませんか。')
+        self.chair_says('採決いたします。', f'{law}は委員長報告のとおり決するに御異議ありませんか。')
         self.call()
-        self.chair_says('御異議なしと認めます。よって、本案は委員長報告のとおり可決いたしました。')
+        self.chair_says(f'御異議なしと認めます。よって、{law}は委員長報告のとおり可決いたしました。')
 
 
 def diet_plenary(m, size):
@@ -116,7 +116,7 @@ def diet_plenary(m, size):
     record.chair_says('これより会議を開きます。')
     for at, (law, end) in enumerate(zip(laws, ends), 1):
         record.matter(at, law, end)
-    record.chair_says('本日は、これにて散会いたします。')
+    record.chair_says(f'{m.date("")}の会議は、これにて散会いたします。')
     m.put(f'　　　　{m.clock(m.closes)}散会', record.rule, '　出席国務大臣', f'　　　　{record.minister.title}　　{record.minister.spaced()}君')
 
 
@@ -153,13 +153,13 @@ class Council(Verbatim):
         m, member = self.m, self.m.pick(self.members)
         self.speak(self.label(member), m.paragraphs(QUESTION, m.around(letters)))
         if m.chance(0.5):
-            self.speak(self.label(self.chair), [f'{member.family}委員、ありがとうございました。続きまして、{m.pick(self.members).family}委員、どうぞ。'])
+            self.speak(self.label(self.chair), [f'{member.family}委員、ありがとうございました。続きまして、{m.phrase("matter")}について、{m.pick(self.members).family}委員、どうぞ。'])
 
     def matter(self, at, topic, end):
         m, official = self.m, self.m.pick(self.officials)
         self.speak(self.label(self.chair), [f'議題{m.write(at)}の{topic}、事務局から御説明をお願いします。'])
         self.speak(self.label(official), m.paragraphs(EXPLANATION, m.around(1500), 90))
-        self.speak(self.label(self.chair), ['ありがとうございました。ただいまの説明につきまして、' + m.pick(v.ASPECTS) + 'も含め、御質問、御意見があればお願いいたします。'])
+        self.speak(self.label(self.chair), [f'ありがとうございました。ただいまの説明につきまして、{m.phrase("matter")}も含め、御質問をお願いいたします。'])
         for _ in m.until(end - 800):
             for _ in range(m.between(1, 3)):
                 self.member_asks(500)
@@ -182,5 +182,5 @@ def ministry(m, size):
     record.speak(record.label(record.chair), [m.phrase('polite_greeting'), 'それでは、議事に入ります。'])
     for at, (topic, end) in enumerate(zip(topics, ends), 1):
         record.matter(at, topic, end)
-    record.speak(record.label(record.chair), ['それでは、本日の会議を終了いたします。ありがとうございました。'])
+    record.speak(record.label(record.chair), [f'それでは、{m.date("")}の{record.body}を終了いたします。ありがとうございました。'])
     m.put('', '　' * 8 + m.clock(m.closes) + '　閉会')
