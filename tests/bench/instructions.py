@@ -19,12 +19,11 @@ import report
 from corpus import size_in_bytes
 
 # What is shown of a parse: how deep it lies in what stands above it, what it does, and the functions that do it. Where functions are
-# renamed, rename them here: a row whose functions are not found says so.
+# renamed, rename them here: a row whose functions are not called shows a dash.
 PHASES = (
     (0, 'parse', ('giji_parse',)),
     (1, 'decode', ('giji_source_open',)),
     (2, 'detect the encoding', ('giji_encoding_detect',)),
-    (2, 'to UTF-8, with offsets', ('giji_decode',)),
     (1, 'find the lines', ('giji_lines_open',)),
     (1, 'SHA-256', ('nettle_sha256_update', 'nettle_sha256_digest')),
     (1, 'detect the form', ('giji_forms_open', 'giji_forms_rank', 'giji_forms_close')),
@@ -107,10 +106,10 @@ def by_place(counter):
 
 def phase_rows(results, size):
     whole = results['total']
-    for depth, what, functions in PHASES:
+    for depth, what, _ in PHASES:
         count = results['phases'][what]
         if count is None:
-            yield '\u2003' * depth + what, f'no {", ".join(functions)}', ''
+            yield '\u2003' * depth + what, '-', '-'
         else:
             yield '\u2003' * depth + what, f'{count / size:.1f}', f'{100 * count / whole:.1f} %'
 

@@ -12,7 +12,7 @@ def table(head, rows):
     """Lines of a Markdown table; columns of numbers to the right."""
     cells = [[str(cell) for cell in row] for row in [head, *rows]]
     widths = [max(len(row[at]) for row in cells) for at in range(len(head))]
-    right = [all(re.fullmatch(r'[\d.,–-]*( %)?', row[at]) for row in cells[1:]) for at in range(len(head))]
+    right = [all(re.fullmatch(r'[\d.,-]*( %)?', row[at]) for row in cells[1:]) for at in range(len(head))]
 
     def line(row):
         return '| ' + ' | '.join(c.rjust(w) if r else c.ljust(w) for c, w, r in zip(row, widths, right)) + ' |'

@@ -53,7 +53,7 @@ class Bench:
         self.arguments = arguments
         self.build = os.path.abspath(arguments.build)
         self.giji = os.path.join(self.build, 'cli', 'giji')
-        self.work = os.path.join(self.build, 'bench')
+        self.work = os.path.abspath(arguments.work or os.path.join(self.build, 'bench'))
         memory = '/dev/shm' if os.access('/dev/shm', os.W_OK) else self.work
         self.output = os.path.join(memory, f'giji-bench-{os.getpid()}')
         self.missing = set()
@@ -131,7 +131,7 @@ class Bench:
         ours = []
         for _ in range(self.arguments.runs):
             for name in references:
-                if bars[name] or not ours:
+                if not ours or (bars[name] and self.arguments.runs > 1):
                     ours += self.run(giji, folder, files)
                 pairs[name].append((ours[-1], self.run(name, folder, files)[0]))
         if not ours:
@@ -149,16 +149,21 @@ class Bench:
 
     def measure_start(self):
         names = ('giji-json', 'empty', 'split.py')
+        starts = STARTS if self.arguments.runs > 1 else 1
         runs = {name: [] for name in names}
         for _ in range(self.arguments.runs):
             for name in names:
-                runs[name] += self.run(name, HERE, [SMALL_FILE] if name != 'empty' else [], STARTS)
+                runs[name] += self.run(name, HERE, [SMALL_FILE] if name != 'empty' else [], starts)
         self.results['start'] = {'runs': runs, 'bar': 2}
 
+    def runs_of(self, source):
+        """Those of giji that have been measured, or one."""
+        measured = [row['giji'] for row in self.results['programs'] if row['input'] == source and row['what'].endswith('NDJSON')]
+        return measured[0] if measured else self.run('giji-ndjson', *self.inputs[source])
+
     def measure_memory(self):
-        for source in ('tree', 'big', 'cp932'):
-            folder, files = self.inputs[source]
-            peak = max(run['peak'] for run in self.run('giji-ndjson', folder, files))
+        for source, (_, files) in self.inputs.items():
+            peak = max(run['peak'] for run in self.runs_of(source))
             largest = max(self.sizes[source])
             self.results['memory'].append({'input': source, 'files': len(files), 'largest': largest, 'peak': peak,
                                            'bar': 4 * largest + 24 * MEGABYTE})
@@ -167,7 +172,8 @@ class Bench:
 
     def measure_in_process(self):
         paths = prepare.write_list(self.folders['tree'], os.path.join(self.work, 'corpus.list'))
-        command = [self.program('in_process'), '-w', '-r', str(self.arguments.runs), paths]
+        warm = ['-w'] if self.arguments.runs > 1 else []
+        command = [self.program('in_process'), *warm, '-r', str(self.arguments.runs), paths]
         self.results['in_process'] = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
         phases = self.results['in_process']['phases']
         self.missing.update(f'in_process: {name}' for name in ('cmark', 'md4c') if name + '-parse' not in phases)
@@ -279,6 +285,7 @@ def read_arguments():
     parser.add_argument('--clock', choices=('processor', 'wall'), default='processor')
     parser.add_argument('--only', action='append', choices=PARTS)
     parser.add_argument('--big-form', default='assembly-plenary', help='the form of the big file')
+    parser.add_argument('--work', help='where the corpus is kept; BUILD/bench where it is not said')
     parser.add_argument('--json')
     parser.add_argument('--results', help='put the tables into this file, tests/bench/results.md')
     parser.add_argument('build')
