@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Whether giji knows each file of a corpus as what it is, and finds what is in it; and whether the corpus is varied.
 
-    check_corpus.py [--repeats 10] GIJI FOLDER
+    check_corpus.py [--repeats 15] GIJI FOLDER
 
 FOLDER is what `corpus.py tree` made. Every file must be detected as its folder says, and have turns, decisions
 and agenda items, but for those of no form; no line of over 20 characters may stand in the corpus more than REPEATS times (meant for 64 MB).
@@ -86,7 +86,7 @@ def show(totals):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--repeats', type=int, default=10)
+    parser.add_argument('--repeats', type=int, default=15)
     parser.add_argument('giji')
     parser.add_argument('folder')
     arguments = parser.parse_args()

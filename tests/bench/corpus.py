@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Makes a corpus of invented minutes, the same from the same seed: for the benchmark, and for whoever needs minutes.
 
-    corpus.py tree [--bytes 64M] [--files N] [--encoding cp932] [--form FORM]... [--seed 1] [--jobs 2] FOLDER
+    corpus.py tree [--bytes 64M | --files N] [--encoding cp932] [--form FORM]... [--seed 1] [--jobs 2] FOLDER
     corpus.py big --form FORM [--bytes 64M] [--encoding cp932] [--seed 1] FILE
 
-tree writes about so many bytes (in UTF-8) of minutes into FOLDER/FORM/NNNNN.txt, sizes log-normally spread about a mean of 14 KB, or so many files; FOLDER is made.
-big writes one very long meeting. Forms are named as giji's grammars are. No name, town or word in it is of real minutes.
+tree writes about so many bytes (in UTF-8) of minutes, or so many files, into FOLDER/FORM/NNNNN.txt, which it makes; their
+sizes are log-normally spread about a mean of 14 KB. big writes one very long meeting. Forms are named as giji's
+grammars are. Towns, people and what they say are invented.
 """
 import argparse
 import math

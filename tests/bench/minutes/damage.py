@@ -17,11 +17,11 @@ def wrap(m, lines):
 
 
 def page_numbers(m, lines):
-    """Page numbers between lines, now and then inside a sentence."""
+    """Page numbers inside sentences of long lines."""
     out, page, left = [], 1, m.between(20, 50)
     for line in lines:
         left -= 1
-        if left > 0 or len(line) < 40:
+        if left > 0 or len(line) < 80:
             out.append(line)
             continue
         cut = m.between(20, len(line) - 1)

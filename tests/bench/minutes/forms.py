@@ -7,7 +7,7 @@ from .meeting import Meeting
 Form = collections.namedtuple('Form', 'name write share digits damage per_file')
 
 VERBATIM = ((damage.trailing_space, 0.1), (damage.wrap, 0.25), (damage.page_numbers, 0.1))
-SUMMARY = ((damage.page_numbers, 0.15), (damage.blank_lines, 0.1), (damage.trailing_space, 0.1))
+SUMMARY = ((damage.trailing_space, 0.1), (damage.page_numbers, 0.15), (damage.blank_lines, 0.1))
 NUMERALS = ('full', 'full', 'half')
 
 FORMS = (
@@ -21,8 +21,8 @@ FORMS = (
     Form('council-table', council.table, 9, ('half',), ((damage.page_numbers, 0.3), (damage.tags, 0.2)), 0.8),
     Form('council-labels', council.labels, 5, ('half',), ((damage.page_numbers, 0.3),), 0.8),
     Form('council-written', council.written, 2, ('half',), ((damage.trailing_space, 0.2),), 0.7),
-    Form('generic', council.narrative, 2, NUMERALS, SUMMARY[1:], 0.6),
-    Form('plain', council.plain, 1, NUMERALS, SUMMARY[1:], 0.6),
+    Form('generic', council.narrative, 2, NUMERALS, SUMMARY[::2], 0.6),
+    Form('plain', council.plain, 1, NUMERALS, SUMMARY[::2], 0.6),
 )
 
 

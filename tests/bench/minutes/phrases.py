@@ -59,6 +59,15 @@ GRAMMAR = {
         「{matter}」という{KATAKANA}を{SAHEN}する中で、''',
 
     # ---- polite
+    'spoken': '''
+        {grounds}{ACTORS}からも{ADVERBS}{SAHEN}してほしいというようなお話をいただいているところでございまして、
+        {grounds}これまでにも{thing}を{SAHEN}してまいったわけでございますけれども、
+        そういったことも含めまして、{grounds}
+        {grounds}なかなか{SAHEN}が進んでいないというふうに受け止めておりまして、
+        申し上げるまでもなく、{thing}というのはやはり{ADJECTIVES}ものでございますので、
+        {grounds}{thing}といったようなものをできるだけ分かりやすく{SAHEN}していただいた上で、
+        先ほども申し上げましたように、{grounds}{grounds}
+        {grounds}いろいろな御意見があろうかとは思いますけれども、''',
     'polite_question': '''
         {grounds}どのように{SAHEN}しているのか、お伺いいたします。
         {grounds}{thing}はどのようになっているのでしょうか。
@@ -67,10 +76,14 @@ GRAMMAR = {
         {grounds}{thing}を{ADVERBS}{SAHEN}すべきと考えますが、いかがでしょうか。
         {grounds}{ACTORS}の{ASPECTS}をどう{SAHEN}しているのか、御見解をお示しください。
         {thing}の{ASPECTS}が{amount}というのは、{thing}に比べて少ないのではないでしょうか。
+        {spoken}{spoken}{thing}についてはどのように{SAHEN}していらっしゃるのか、お聞かせください。
+        {spoken}{grounds}{thing}を{SAHEN}していくべきではないかと思うのですが、{ACTORS}の{SAHEN}はいかがでしょうか。
         {grounds}{thing}を{SAHEN}していただきたいと思いますが、{ACTORS}との{SAHEN}はいつ頃になりますか。''',
     'polite_view': '''
         {grounds}{thing}は{ADJECTIVES}ものであると感じております。
         {grounds}{thing}に{ADJECTIVES}{ASPECTS}があると、{ACTORS}から伺っております。
+        {spoken}{thing}をこのまま{SAHEN}していってよいものかどうか、私も{ADVERBS}考えております。
+        {spoken}{spoken}{thing}に{SAHEN}していくことになるのではないかなと、{ADVERBS}感じております。
         私は{TIMES}、{place}を訪れ、{thing}を{VERBS_TE}まいりました。
         {grounds}{grounds}{thing}が{SAHEN}されていないように思われます。
         {thing}の{SAHEN}は、{ACTORS}にとっても{ADJECTIVES}{THINGS}であります。
@@ -79,6 +92,9 @@ GRAMMAR = {
         {grounds}{thing}を{ADVERBS}{SAHEN}してまいりたいと考えております。
         {grounds}{grounds}{thing}を{SAHEN}しているところでございます。
         {thing}の{ASPECTS}につきましては、{TIMES}の時点で{amount}となっております。
+        {spoken}{grounds}{thing}につきましても{SAHEN}させていただきたいというふうに、{ADVERBS}考えているところでございます。
+        {spoken}{spoken}{ACTORS}の皆様とも{SAHEN}しながら進めてまいりたいと思っておりますので、{thing}の{SAHEN}をお願いいたします。
+        {spoken}{thing}は{amount}ということになってございます。
         {grounds}{TIMES}から{thing}の{SAHEN}を行う予定であります。
         {grounds}{ACTORS}と{SAHEN}し、{thing}の{SAHEN}に努めてまいります。
         {thing}は{amount}でございまして、{thing}に比べますと{amount}増えております。
@@ -91,6 +107,7 @@ GRAMMAR = {
         {thing}につきましては、資料の{N}ページに{ASPECTS}を記載しております。
         {YEAR}の{matter}は{amount}で、前の年に比べて{amount}の{CHANGES}でございます。
         {grounds}{grounds}{thing}を定めるものであります。
+        {spoken}{thing}を{SAHEN}させていただくというものでございます。
         次に、{thing}でございますが、{ACTORS}を対象に{thing}を{SAHEN}するものであります。''',
     'polite_reason': '''
         {grounds}{thing}が{SAHEN}される以上、本案に{SIDES_OF_DEBATE}の立場から意見を申し上げます。
