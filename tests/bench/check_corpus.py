@@ -4,7 +4,8 @@
     check_corpus.py [--repeats 15] GIJI FOLDER
 
 FOLDER is what `corpus.py tree` made. Every file must be detected as its folder says, and have turns, decisions
-and agenda items, but for those of no form; no line of over 20 characters may stand in the corpus more than REPEATS times (meant for 64 MB).
+and agenda items, but for those of no form; no line of over 20 characters may stand in the corpus more than
+REPEATS times (meant for 64 MB).
 Prints what fails and a table; ends with 1 where anything did.
 """
 import argparse
@@ -62,12 +63,19 @@ def check_contents(giji, paths, totals):
             yield f'{path}: no {", ".join(missing)}'
 
 
+def decoded(data):
+    try:
+        return data.decode('utf-8')
+    except UnicodeDecodeError:
+        return data.decode('cp932')
+
+
 def check_variety(paths, most):
     seen = collections.Counter()
     for path in paths:
         with open(path, 'rb') as file:
             text = file.read()
-        for line in text.decode('utf-8', errors='replace').splitlines():
+        for line in decoded(text).splitlines():
             if len(line.strip()) > LONG:
                 seen[line.strip()] += 1
     for line, times in seen.most_common(20):

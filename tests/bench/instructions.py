@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Counts the instructions that giji spends on a byte of input, phase by phase: what a change saves shows on a busy machine, too.
+"""Counts the instructions that giji spends on a byte of input, phase by phase: what a change saves shows on a busy machine.
 
     instructions.py [--bytes 300K] [--json FILE] [--results FILE] BUILD
 
-Runs in_process under valgrind's callgrind over a small sample of the corpus, each file after a pass that is not counted, so that
+Runs in_process under valgrind's callgrind over a small sample of the corpus, after a pass that is not counted, so that
 grammars are compiled before. Needs valgrind. README.md beside this file says how to read the tables.
 """
 import argparse
@@ -18,8 +18,8 @@ import prepare
 import report
 from corpus import size_in_bytes
 
-# What is shown of a parse: how deep it lies in what stands above it, what it does, and the functions that do it. Where functions are
-# renamed, rename them here: a row whose functions are not called shows a dash.
+# What is shown of a parse: how deep it lies in what stands above it, what it does, and the functions that do it. Where
+# functions are renamed, rename them here: a row whose functions are not called shows a dash.
 PHASES = (
     (0, 'parse', ('giji_parse',)),
     (1, 'decode', ('giji_source_open',)),
@@ -130,7 +130,8 @@ def lines_of(results, files, size):
     lines += report.table(('parse to NDJSON', 'a byte', 'of all'),
                           [('in all', f'{results["total"] / size:.1f}', '100.0 %'), *phase_rows(results, size)])
     lines += ['', *report.table(('where', 'a byte', 'of all'), [
-        (place, f'{count / size:.1f}', f'{100 * count / results["total"]:.1f} %') for place, count in results['places'].items()])]
+        (place, f'{count / size:.1f}', f'{100 * count / results["total"]:.1f} %')
+        for place, count in results['places'].items()])]
     lines += ['', *report.table(('to compare, in all', 'a byte'), [
         (phase, f'{count / size:.1f}') for phase, count in results['others'].items() if count])]
     return lines

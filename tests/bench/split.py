@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What giji is measured against: a script as people write it, that splits lines by marker and dumps JSON, a record a line.
+"""What giji is measured against: a script as people write it, that splits lines by marker and dumps JSON.
 
     split.py FILE...
 """

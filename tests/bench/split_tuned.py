@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The same as split.py and well tuned: whole files, marks looked up by a line's first letter, lines joined at once, one encoder.
+"""The same as split.py and well tuned: whole files, marks looked up by a line's first letter, lines joined at once.
 
     split_tuned.py FILE...
 """
