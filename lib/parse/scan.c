@@ -193,7 +193,8 @@ static size_t skip_text(struct scanner *scanner)
             damaged += tag == TAG_LETTERS;
             length = tag == TAG_LETTERS ? length : 1;
         } else if (c == '&') {
-            damaged++;
+            size_t entity = 0;
+            damaged += entity_at(scanner->text, scanner->at, end, &entity) != 0;
         }
         scanner->at += length;
     }
