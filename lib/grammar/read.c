@@ -100,7 +100,8 @@ static size_t begin(struct reader *reader, const char *name, bool built_in)
     if (!file->root)
         return SIZE_MAX;
     size_t before = reader->findings->count;
-    giji_check_shape(file->root, reader->findings);
+    if (!built_in) /* those are checked by the tests */
+        giji_check_shape(file->root, reader->findings);
     return reader->findings->count == before ? index : SIZE_MAX;
 }
 
