@@ -28,9 +28,9 @@ def output_of(*command):
 
 
 def commit():
-    """The commit that is checked out, with + where files differ from it."""
+    """The commit that is checked out, with + where files differ from it, that of results aside."""
     name = output_of('git', 'rev-parse', '--short=10', 'HEAD')
-    changed = output_of('git', 'status', '--porcelain', '--untracked-files=no')
+    changed = output_of('git', 'status', '--porcelain', '--untracked-files=no', '--', ':(top)', ':(exclude)results.md')
     return (name + ('+' if changed else '')) if name else 'no commit'
 
 
