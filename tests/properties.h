@@ -35,8 +35,9 @@ struct schemas;
 struct schemas *schemas_open(const char *json_schema, const char *relax_ng);
 void schemas_close(struct schemas *schemas);
 
+/* The records as `flags` lay them out; validity is asked of compact ones. */
 void check_records(const struct schemas *schemas, const giji_document *document,
-                   struct faults *faults);
+                   giji_write_flags flags, struct faults *faults);
 
 /* A dump as it was given. */
 struct dump {

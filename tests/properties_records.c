@@ -319,7 +319,7 @@ static void check_xml(const struct schemas *schemas, const giji_document *docume
 }
 
 void check_records(const struct schemas *schemas, const giji_document *document,
-                   struct faults *faults)
+                   giji_write_flags flags, struct faults *faults)
 {
     giji_error error = GIJI_ERROR_INIT;
     json_t *record = giji_document_to_json(document, &error);
@@ -327,9 +327,7 @@ void check_records(const struct schemas *schemas, const giji_document *document,
         found_fault(faults, "no record: %s", error.message);
         return;
     }
-    check_json(schemas, document, GIJI_WRITE_COMPACT, record, faults);
-    check_json(schemas, document, GIJI_WRITE_INDENT, record, faults);
-    check_xml(schemas, document, GIJI_WRITE_COMPACT, record, faults);
-    check_xml(schemas, document, GIJI_WRITE_INDENT, record, faults);
+    check_json(schemas, document, flags, record, faults);
+    check_xml(schemas, document, flags, record, faults);
     json_decref(record);
 }

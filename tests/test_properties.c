@@ -84,7 +84,8 @@ static void check_dump(giji_context *context, const struct dump *dump, bool trac
         return;
     }
     check_document(document, &faults);
-    check_records(run.schemas, document, &faults);
+    check_records(run.schemas, document, GIJI_WRITE_COMPACT, &faults);
+    check_records(run.schemas, document, GIJI_WRITE_INDENT, &faults);
     check_again(context, dump, document, &faults);
     check_white_space(context, dump, document, &faults);
     if (!trace)

@@ -25,6 +25,35 @@ void fuzz_check_error(const giji_error *error)
         fuzz_fail("%s: %s", giji_error_name(error->code), error->message);
 }
 
+/* ---- what costs most -------------------------------------------------------------------------- */
+
+bool fuzz_asks_all;
+
+/* What is asked of one input in eight, each of other ones. */
+enum costly {
+    COSTLY_INDENTED,
+    COSTLY_AGAIN,
+    COSTLY_WHITE_SPACE,
+    COSTLY_THREADS,
+    COSTLY_TRACES,
+    COSTLY_DETECTION
+};
+
+/* FNV-1a of the input: three bits for each of what is costly. */
+static uint64_t lots_of(const struct dump *dump)
+{
+    const unsigned char *bytes = dump->bytes;
+    uint64_t hash = 0xCBF29CE484222325U;
+    for (size_t i = 0; i < dump->length; i++)
+        hash = (hash ^ bytes[i]) * 0x100000001B3U;
+    return hash ^ hash >> 32;
+}
+
+static bool draws(uint64_t lots, enum costly what)
+{
+    return fuzz_asks_all || (lots >> (3 * what)) % 8 == 0;
+}
+
 static struct schemas *schemas(void)
 {
     static struct schemas *kept;
@@ -73,14 +102,18 @@ static void check_detection(const giji_context *context, const struct dump *dump
 /* ---- parsing -------------------------------------------------------------------------------- */
 
 static void check_properties(const giji_context *context, const struct dump *dump,
-                             const giji_document *document, bool in_threads)
+                             const giji_document *document, bool in_threads, uint64_t lots)
 {
     struct faults faults = {dump->name, 0};
     check_document(document, &faults);
-    check_records(schemas(), document, &faults);
-    check_again(context, dump, document, &faults);
-    check_white_space(context, dump, document, &faults);
-    if (in_threads)
+    check_records(schemas(), document, GIJI_WRITE_COMPACT, &faults);
+    if (draws(lots, COSTLY_INDENTED))
+        check_records(schemas(), document, GIJI_WRITE_INDENT, &faults);
+    if (draws(lots, COSTLY_AGAIN))
+        check_again(context, dump, document, &faults);
+    if (draws(lots, COSTLY_WHITE_SPACE))
+        check_white_space(context, dump, document, &faults);
+    if (in_threads && draws(lots, COSTLY_THREADS))
         check_threads(context, dump, document, &faults);
     if (faults.count)
         abort();
@@ -99,19 +132,28 @@ static giji_document *parse(giji_context *context, const struct dump *dump, unsi
     return document;
 }
 
+static void check_choice(giji_context *context, const struct dump *dump)
+{
+    giji_context_set_grammar(context, NULL, NULL);
+    giji_document *chosen = parse(context, dump, 0);
+    if (chosen)
+        check_detection(context, dump, chosen);
+    giji_document_free(chosen);
+}
+
 void fuzz_dump(giji_context *context, const void *bytes, size_t length, unsigned asked)
 {
     struct dump dump = {"dump", bytes, length};
+    uint64_t lots = lots_of(&dump);
+    if (!draws(lots, COSTLY_TRACES))
+        asked &= ~(unsigned)FUZZ_TRACE;
     giji_document *document = parse(context, &dump, asked);
     if (!document)
         return;
-    check_properties(context, &dump, document, asked & FUZZ_THREADS);
-    giji_context_set_grammar(context, NULL, NULL);
-    giji_document *chosen = parse(context, &dump, 0);
-    if (chosen)
-        check_detection(context, &dump, chosen);
-    giji_document_free(chosen);
+    check_properties(context, &dump, document, asked & FUZZ_THREADS, lots);
     giji_document_free(document);
+    if (draws(lots, COSTLY_DETECTION))
+        check_choice(context, &dump);
 }
 
 static giji_context *built_in(void)

@@ -13,8 +13,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* What is asked beside what always is. */
 enum { FUZZ_EXPLAIN = 1, FUZZ_TRACE = 2, FUZZ_THREADS = 4 };
 
-/* Parses the dump, runs every writer, and asserts every property. */
+/* Parses the dump, runs every writer, and asserts the properties. What costs most is asked of a share of
+ * the inputs only, which their bytes choose: the same input is always asked the same. */
 void fuzz_dump(giji_context *context, const void *bytes, size_t length, unsigned asked);
+
+/* Whether everything is asked of every input; as a replay does. */
+extern bool fuzz_asks_all;
 
 /* The same with the built-in grammars. Three bytes of options come before the dump: the encoding
  * (0 to 7, '0' detects), the grammar ('0' lets the signs choose, '1' is the first), and what is asked.

@@ -1,5 +1,5 @@
 /* Gives the files in the folders that are its arguments to a fuzzer, one by one: so that what was
- * found stays mended, whatever the compiler.   replay FILE-OR-FOLDER... */
+ * found stays mended, whatever the compiler. Asks everything of each.   replay FILE-OR-FOLDER... */
 #include "fuzz.h"
 
 #include "base/file.h"
@@ -37,6 +37,7 @@ static void find_all(int count, char **paths)
 
 int main(int argc, char **argv)
 {
+    fuzz_asks_all = true;
     find_all(argc - 1, argv + 1);
     for (int i = 1; i < argc; i++)
         if (nftw(argv[i], replay, 16, FTW_PHYS) != 0)
