@@ -29,6 +29,15 @@ void fuzz_check_error(const giji_error *error)
 
 bool fuzz_asks_all;
 
+/* libFuzzer calls this first. What reduces a finding must ask shorter inputs the same. */
+int LLVMFuzzerInitialize(int *count, char ***arguments)
+{
+    for (int i = 1; i < *count; i++)
+        if (strncmp((*arguments)[i], "-minimize_crash", strlen("-minimize_crash")) == 0)
+            fuzz_asks_all = true;
+    return 0;
+}
+
 /* What is asked of one input in eight, each of other ones. */
 enum costly {
     COSTLY_INDENTED,

@@ -7,6 +7,7 @@
 #include "properties.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerInitialize(int *count, char ***arguments);
 
 /* ---- dumps (dump.c) ------------------------------------------------------------------------- */
 
