@@ -166,10 +166,10 @@ static bool may_begin(const struct search *search, giji_string text, size_t at)
     size_t end = at;
     if (!folds_to_itself(giji_next_char(text, &end)))
         return at < text.length;
-    struct field_hit none = {.label_end = SIZE_MAX};
+    struct field_hit one = {0};
     giji_string letter = giji_slice_cut(text, at, end);
-    return letter_end(text, at) != end || take_labels(search, letter, text, end, &none) ||
-           none.field != NULL;
+    return letter_end(text, at) != end || take_labels(search, letter, text, end, &one) ||
+           one.field != NULL;
 }
 
 /* Looks for the longest label that begins with the letter at `start`. */
