@@ -142,12 +142,13 @@ static void put_look_sign(struct proposal *proposal, const struct look *look, do
     giji_buffer_free(&who);
 }
 
-/* The name of the body that met, where the dump has it so; empty where it has not. */
+/* The name of the body that met, where the dump has it so and XML can hold it; else empty. */
 static giji_string body_name(const struct proposal *proposal)
 {
     const giji_document *dump = proposal->survey.dumps[0];
     giji_string body = giji_document_meeting(dump)->body;
-    bool there = body.length && giji_slice_find(dump->source.text, body, 0) != SIZE_MAX;
+    bool there = body.length && giji_can_write(body) &&
+                 giji_slice_find(dump->source.text, body, 0) != SIZE_MAX;
     return there ? body : (giji_string){NULL, 0};
 }
 
@@ -195,13 +196,15 @@ static void put_detect(struct proposal *proposal, double weight)
 {
     enum { WINDOW = 65536 };
     const struct grammar *base = proposal->base;
+    bool looks =
+        base && base->window; /* a form may have been named that is never chosen by signs */
     double threshold = 2 * weight > LEAST_SCORE ? 2 * weight : LEAST_SCORE;
     giji_put(&proposal->out,
              "  <!-- What tells these minutes from others: the form with the highest sum of its "
              "signs reads a dump, where that\n       reaches its threshold. -->\n");
     giji_buffer_print(&proposal->out, "  <detect window=\"%zu\" threshold=\"%s\">\n",
-                      base ? base->window : WINDOW,
-                      giji_number(base ? base->threshold : threshold, 2).text);
+                      looks ? base->window : WINDOW,
+                      giji_number(looks ? base->threshold : threshold, 2).text);
 }
 
 void giji_put_signs(struct proposal *proposal)

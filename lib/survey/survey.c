@@ -131,6 +131,8 @@ static void find_shape(struct survey *survey, struct line *line)
 
 static void note_blocks(struct survey *survey, size_t first, giji_document *dump)
 {
+    if (first == survey->line_count)
+        return;
     struct line *line = survey->lines + first, *end = survey->lines + survey->line_count;
     for (struct giji_block *at = dump->body; at; at = giji_next_in_order(at)) {
         if (!at->rule || at->type == GIJI_BLOCK_PARAGRAPH || giji_block_continues(at))

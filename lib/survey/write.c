@@ -15,6 +15,14 @@ static bool is_unfit(uint32_t character)
            character == 0xFEFF;
 }
 
+bool giji_can_write(giji_string text)
+{
+    for (size_t at = 0; at < text.length;)
+        if (is_unfit(giji_next_char(text, &at)))
+            return false;
+    return true;
+}
+
 static const char *entity_of(uint32_t character)
 {
     switch (character) {

@@ -7,7 +7,10 @@
 
 void giji_put(struct buffer *out, const char *text);
 
-/* Text of an element or an attribute. */
+/* Whether XML can hold the text as it is. */
+bool giji_can_write(giji_string text);
+
+/* Text of an element or an attribute; what XML cannot hold becomes white space. */
 void giji_put_text(struct buffer *out, giji_string text);
 
 /* Text of a comment, in which no two hyphens may follow each other. */
