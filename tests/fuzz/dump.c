@@ -45,7 +45,9 @@ enum costly {
     COSTLY_WHITE_SPACE,
     COSTLY_THREADS,
     COSTLY_TRACES,
-    COSTLY_DETECTION
+    COSTLY_DETECTION,
+    COSTLY_PROPOSAL,
+    COSTLY_PROPOSAL_ALONE
 };
 
 /* FNV-1a of the input: three bits for each of what is costly. */
@@ -160,6 +162,10 @@ void fuzz_dump(giji_context *context, const void *bytes, size_t length, unsigned
     if (!document)
         return;
     check_properties(context, &dump, document, asked & FUZZ_THREADS, lots);
+    if (draws(lots, COSTLY_PROPOSAL))
+        fuzz_check_proposal(context, document, GIJI_PROPOSE_NEAR);
+    if (draws(lots, COSTLY_PROPOSAL_ALONE))
+        fuzz_check_proposal(context, document, GIJI_PROPOSE_ALONE);
     giji_document_free(document);
     if (draws(lots, COSTLY_DETECTION))
         check_choice(context, &dump);

@@ -18,6 +18,10 @@ enum { FUZZ_EXPLAIN = 1, FUZZ_TRACE = 2, FUZZ_THREADS = 4 };
  * the inputs only, which their bytes choose: the same input is always asked the same. */
 void fuzz_dump(giji_context *context, const void *bytes, size_t length, unsigned asked);
 
+/* What giji proposes as a grammar for the document, as giji_propose_grammar does, is one (proposal.c). */
+void fuzz_check_proposal(const giji_context *context, const giji_document *document,
+                         giji_propose_flags flags);
+
 /* Whether everything is asked of every input; as a replay does. */
 extern bool fuzz_asks_all;
 
