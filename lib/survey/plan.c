@@ -170,11 +170,20 @@ struct marks giji_plan_bare_marks(const struct proposal *proposal)
     return asks && shape ? collect_marks(proposal, shape, SOME) : none;
 }
 
+/* A mark that speakers have is theirs in every line. */
 struct marks giji_plan_heading_marks(const struct proposal *proposal)
 {
-    struct marks none = {0};
+    struct marks wanted = {0};
     const struct shape *shape = giji_shape_first(&proposal->survey.shapes, SHAPES_HEADINGS);
-    return shape ? collect_marks(proposal, shape, 1) : none;
+    if (!shape)
+        return wanted;
+    struct marks all = collect_marks(proposal, shape, 1);
+    struct marks asking = giji_plan_bare_marks(proposal);
+    for (size_t i = 0; i < all.count; i++)
+        if (!giji_marks_have(&asking, all.items[i]) &&
+            !giji_marks_have(&proposal->voices, all.items[i]))
+            giji_marks_add(&wanted, all.items[i]);
+    return wanted;
 }
 
 /* ---- rows of the header ------------------------------------------------------------------ */
@@ -316,13 +325,13 @@ void giji_plan(struct proposal *proposal)
     proposal->has_course = in_every_dump(survey, SHAPES_COURSE);
     for (size_t i = 0; i < survey->line_count; i++)
         proposal->has_title |= giji_plan_is(&survey->lines[i], SHAPES_TITLES);
+    proposal->voices = find_voices(proposal);
     proposal->has_structure = proposal->has_items || giji_plan_has(proposal, SHAPES_CLOCK) ||
                               giji_plan_has(proposal, SHAPES_ACTS) ||
                               giji_plan_heading_marks(proposal).count > 0;
     for (size_t i = 0; i < survey->shapes.count; i++)
         proposal->has_speakers |= survey->shapes.items[i].kind == SHAPES_MARKS &&
                                   giji_plan_needs_mark(proposal, &survey->shapes.items[i]);
-    proposal->voices = find_voices(proposal);
     proposal->has_speakers |=
         giji_plan_bare_marks(proposal).count > 0 || proposal->voices.count > 0;
 }
