@@ -162,7 +162,7 @@ void fuzz_dump(giji_context *context, const void *bytes, size_t length, unsigned
     if (!document)
         return;
     check_properties(context, &dump, document, asked & FUZZ_THREADS, lots);
-    if (draws(lots, COSTLY_PROPOSAL))
+    if (asked & FUZZ_NEAR && draws(lots, COSTLY_PROPOSAL))
         fuzz_check_proposal(context, document, GIJI_PROPOSE_NEAR);
     if (draws(lots, COSTLY_PROPOSAL_ALONE))
         fuzz_check_proposal(context, document, GIJI_PROPOSE_ALONE);
@@ -211,5 +211,5 @@ void fuzz_dump_with_options(const uint8_t *data, size_t size)
         return;
     set_encoding(context, data[0]);
     set_grammar(context, data[1] - (unsigned)'0');
-    fuzz_dump(context, data + 3, size - 3, data[2]);
+    fuzz_dump(context, data + 3, size - 3, data[2] | FUZZ_NEAR);
 }

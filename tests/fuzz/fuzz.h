@@ -11,8 +11,9 @@ int LLVMFuzzerInitialize(int *count, char ***arguments);
 
 /* ---- dumps (dump.c) ------------------------------------------------------------------------- */
 
-/* What is asked beside what always is. */
-enum { FUZZ_EXPLAIN = 1, FUZZ_TRACE = 2, FUZZ_THREADS = 4 };
+/* What is asked beside what always is. FUZZ_NEAR: a proposal that includes the form, which knows what
+ * all forms share. */
+enum { FUZZ_EXPLAIN = 1, FUZZ_TRACE = 2, FUZZ_THREADS = 4, FUZZ_NEAR = 8 };
 
 /* Parses the dump, runs every writer, and asserts the properties. What costs most is asked of a share of
  * the inputs only, which their bytes choose: the same input is always asked the same. */
