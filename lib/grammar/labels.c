@@ -64,11 +64,20 @@ static bool folds_to_itself(uint32_t c)
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096);
 }
 
+static size_t skip_space(giji_string text, size_t at)
+{
+    for (size_t next = at; next < text.length && giji_is_space(giji_next_char(text, &next));)
+        at = next;
+    return at;
+}
+
 static bool ends_here(const struct search *search, const struct field *field, giji_string text,
                       size_t end)
 {
     if (!search->bounded || end >= text.length)
         return true;
+    if (search->bracketed)
+        end = skip_space(text, end);
     uint32_t c = giji_next_char(text, &end);
     if (search->bracketed)
         return is_closing(c);
@@ -196,15 +205,9 @@ static bool find_label(const struct search *search, giji_string text, size_t sta
     }
     giji_buffer_end(&folded, search->arena);
     if (hit->field)
-        hit->value_start = skip_value_separators(text, hit->label_end);
+        hit->value_start = skip_value_separators(
+            text, search->bracketed ? skip_space(text, hit->label_end) : hit->label_end);
     return hit->field != NULL;
-}
-
-static size_t skip_space(giji_string text, size_t at)
-{
-    for (size_t next = at; next < text.length && giji_is_space(giji_next_char(text, &next));)
-        at = next;
-    return at;
 }
 
 /* What the prefix before a label says of the label's end. */
