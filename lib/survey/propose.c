@@ -226,23 +226,38 @@ static void put_own_sections(struct proposal *proposal)
                       "    <use rules=\"noise\"/>\n  </section>\n");
 }
 
-/* The included sections in which somebody speaks, and the one that a dump begins in. */
+/* Whether somebody speaks in that section of the included form, or a dump begins there with speeches. */
+static bool takes_speakers(const struct proposal *proposal, size_t index)
+{
+    const struct section *section = proposal->base->sections[index];
+    return reads_turns(section) || section->otherwise == GIJI_BLOCK_TURN ||
+           (index == 0 && proposal->early);
+}
+
+static bool any_takes_speakers(const struct proposal *proposal)
+{
+    for (size_t i = 0; i < proposal->base->section_count; i++)
+        if (takes_speakers(proposal, i))
+            return true;
+    return false;
+}
+
+/* The included sections in which somebody speaks; all of a form in which nobody does. */
 static void put_extended_sections(struct proposal *proposal)
 {
     struct buffer *out = &proposal->out;
     const struct grammar *base = proposal->base;
     if (!proposal->has_speakers)
         return;
+    bool any = any_takes_speakers(proposal);
     giji_put(out, "  <!-- These rules come before those of the included sections. -->\n");
     for (size_t i = 0; i < base->section_count; i++) {
-        const struct section *section = base->sections[i];
-        if (!reads_turns(section) && section->otherwise != GIJI_BLOCK_TURN &&
-            (i || proposal->early))
+        if (any && !takes_speakers(proposal, i))
             continue;
         giji_buffer_print(out,
                           "  <section id=\"%.*s\" extend=\"yes\">\n"
                           "    <use rules=\"our-speakers\"/>\n  </section>\n",
-                          (int)section->id.length, section->id.data);
+                          (int)base->sections[i]->id.length, base->sections[i]->id.data);
     }
 }
 
