@@ -248,7 +248,7 @@ static void add_row(struct proposal *proposal, const struct line *line)
         return;
     }
     giji_string label = row_label(proposal, line);
-    if (label.length && !is_person(proposal, label))
+    if (label.length && giji_can_write(label) && !is_person(proposal, label))
         giji_survey_count(survey, &proposal->rows, label, line);
 }
 
