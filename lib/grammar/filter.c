@@ -2,22 +2,7 @@
 
 #include "text/unicode.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
-
-enum { CHARACTERS = 0x10000 };
-
-/* Characters of one class may begin the same patterns. Class 0 is not known yet; the last one may begin any, and
- * takes the characters for which no class is left. */
-enum { CLASSES = 256, CLASS_OF_ANY = CLASSES - 1 };
-
-struct first_table {
-    pthread_mutex_t lock; /* for adding a class */
-    unsigned count;
-    uint64_t masks[CLASSES];
-    _Atomic unsigned char classes[CHARACTERS];
-};
 
 /* ---- words and lengths ---------------------------------------------------------------------------- */
 
@@ -167,8 +152,8 @@ static unsigned class_of(struct first_table *table, uint64_t mask)
 }
 
 /* Threads that ask at the same time find the same. */
-static uint64_t learn(const struct filter *filter, struct matcher *matcher, giji_string start,
-                      struct first_table *table, uint32_t character)
+uint64_t giji_filter_learn(const struct filter *filter, struct matcher *matcher, giji_string start,
+                           struct first_table *table, uint32_t character)
 {
     uint64_t mask = ~UINT64_C(0);
     for (size_t i = 0; i < filter->count; i++)
@@ -179,22 +164,6 @@ static uint64_t learn(const struct filter *filter, struct matcher *matcher, giji
     atomic_store_explicit(&table->classes[character], (unsigned char)class, memory_order_release);
     pthread_mutex_unlock(&table->lock);
     return mask;
-}
-
-uint64_t giji_filter_first(const struct filter *filter, struct matcher *matcher, giji_string text)
-{
-    size_t end = 0;
-    struct first_table *table = filter->first;
-    uint32_t character = giji_next_char(text, &end);
-    if (character == 0x3000 && filter->indented && end < text.length) {
-        character = giji_next_char(text, &end);
-        table = filter->indented;
-    }
-    if (end == 0 || character >= CHARACTERS)
-        return ~UINT64_C(0);
-    unsigned class = atomic_load_explicit(&table->classes[character], memory_order_acquire);
-    return class ? table->masks[class]
-                 : learn(filter, matcher, giji_slice_cut(text, 0, end), table, character);
 }
 
 uint64_t giji_filter_mask(const struct filter *filter, struct matcher *matcher, giji_string text)

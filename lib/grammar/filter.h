@@ -7,6 +7,10 @@
 #define GIJI_GRAMMAR_FILTER_H
 
 #include "grammar/match.h"
+#include "text/unicode.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
 
 enum { FILTERED = 63 }; /* patterns of one filter; those behind are never ruled out */
 
@@ -17,7 +21,16 @@ struct need {
     uint64_t patterns;
 };
 
-struct first_table;
+/* Characters of one class may begin the same patterns. Class 0 is not known yet; the last one may begin any, and
+ * takes the characters for which no class is left. */
+enum { CHARACTERS = 0x10000, CLASSES = 256, CLASS_OF_ANY = CLASSES - 1 };
+
+struct first_table {
+    pthread_mutex_t lock; /* for adding a class */
+    unsigned count;
+    uint64_t masks[CLASSES];
+    _Atomic unsigned char classes[CHARACTERS];
+};
 
 struct filter {
     const struct pattern *
@@ -39,9 +52,30 @@ bool giji_filter_open(struct filter *filter, struct arena *arena, const struct p
                       size_t count, bool indented);
 void giji_filter_close(struct filter *filter);
 
+/* Finds out, and keeps, which patterns may match at the start of a text that begins as `start` does, whose last
+ * character is given. */
+uint64_t giji_filter_learn(const struct filter *filter, struct matcher *matcher, giji_string start,
+                           struct first_table *table, uint32_t character);
+
 /* Bit i is set where the pattern i may match at the start of `text` by its first character, and for all that are
  * not filtered. */
-uint64_t giji_filter_first(const struct filter *filter, struct matcher *matcher, giji_string text);
+static inline uint64_t giji_filter_first(const struct filter *filter, struct matcher *matcher,
+                                         giji_string text)
+{
+    size_t end = 0;
+    struct first_table *table = filter->first;
+    uint32_t character = giji_next_char(text, &end);
+    if (character == 0x3000 && filter->indented && end < text.length) {
+        character = giji_next_char(text, &end);
+        table = filter->indented;
+    }
+    if (end == 0 || character >= CHARACTERS)
+        return ~UINT64_C(0);
+    unsigned class = atomic_load_explicit(&table->classes[character], memory_order_acquire);
+    return class ? table->masks[class]
+                 : giji_filter_learn(filter, matcher, giji_slice_cut(text, 0, end), table,
+                                     character);
+}
 
 /* Of the patterns in `mask` those for which the text is not too long, and that need no word or find one of theirs in
  * it. */

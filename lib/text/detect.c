@@ -88,18 +88,25 @@ static const struct magic *find_magic(const unsigned char *bytes, size_t length)
     return NULL;
 }
 
+/* Without a branch, so that a compiler may look at many bytes at once. */
 static bool is_control(unsigned byte)
 {
-    bool of_text = byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f' || byte == '\033';
-    return (byte < 0x20 && !of_text) || byte == 0x7F;
+    unsigned of_text =
+        (byte == '\t') | (byte == '\n') | (byte == '\r') | (byte == '\f') | (byte == '\033');
+    return ((byte < 0x20) & !of_text) | (byte == 0x7F);
+}
+
+static size_t count_controls(struct sample sample)
+{
+    unsigned controls = 0; /* a sample has no more bytes than that counts */
+    for (size_t i = 0; i < sample.length; i++)
+        controls += is_control(sample.bytes[i]);
+    return controls;
 }
 
 static bool mostly_controls(struct sample head)
 {
-    size_t controls = 0;
-    for (size_t i = 0; i < head.length; i++)
-        controls += is_control(head.bytes[i]);
-    return controls > head.length / 10;
+    return count_controls(head) > head.length / 10;
 }
 
 static bool refuse(giji_error *error, const char *what, const char *advice)
@@ -301,20 +308,12 @@ static bool is_ascii(struct sample sample)
     return true;
 }
 
-static bool has_control(struct sample sample)
-{
-    for (size_t i = 0; i < sample.length; i++)
-        if (is_control(sample.bytes[i]))
-            return true;
-    return false;
-}
-
 /* Whether bytes that are valid UTF-8 are rather UTF-16: where some are control characters, such as
  * the zero bytes that ASCII has in UTF-16, and the units score what ASCII would. Letters that are
  * taken for kanji in pairs do not. */
 static bool reads_as_utf_16(struct sample sample, enum encoding *order)
 {
-    if (!has_control(sample))
+    if (count_controls(sample) == 0)
         return false;
     long little = score_utf_16(sample, true), big = score_utf_16(sample, false);
     *order = little > big ? ENCODING_UTF_16LE : ENCODING_UTF_16BE;
@@ -370,19 +369,19 @@ static enum encoding among_valid_utf_8(struct sample sample, bool escapes)
     return reads_as_utf_16(sample, &order) ? order : ENCODING_UTF_8;
 }
 
-static enum encoding without_mark(const unsigned char *bytes, size_t length)
+static enum encoding without_mark(const unsigned char *bytes, size_t length, bool valid_utf_8)
 {
     struct sample sample = telling_sample(bytes, length);
     bool escapes = has_japanese_escape(bytes, length);
-    if (giji_utf8_invalid(bytes, length, 0) == length)
+    if (valid_utf_8)
         return among_valid_utf_8(sample, escapes);
     if (mostly_utf_8(sample))
         return ENCODING_UTF_8;
     return escapes ? ENCODING_ISO_2022_JP : best_encoding(sample);
 }
 
-bool giji_encoding_detect(const unsigned char *bytes, size_t length, enum encoding *found,
-                          giji_error *error)
+bool giji_encoding_detect(const unsigned char *bytes, size_t length, bool valid_utf_8,
+                          enum encoding *found, giji_error *error)
 {
     const struct magic *magic = find_magic(bytes, length);
     if (magic)
@@ -390,7 +389,7 @@ bool giji_encoding_detect(const unsigned char *bytes, size_t length, enum encodi
     *found = byte_order_mark(bytes, length);
     if (*found != ENCODING_COUNT)
         return true;
-    *found = without_mark(bytes, length);
+    *found = without_mark(bytes, length, valid_utf_8);
     bool by_bytes =
         *found == ENCODING_UTF_8 || *found == ENCODING_CP932 || *found == ENCODING_EUC_JP;
     if (by_bytes && mostly_controls(sample_from(bytes, length, 0)))

@@ -9,11 +9,11 @@
 
 #include <stdlib.h>
 
-static bool choose_encoding(const struct source *source, const char *name, enum encoding *encoding,
-                            giji_error *error)
+static bool choose_encoding(const struct source *source, const char *name, bool valid_utf_8,
+                            enum encoding *encoding, giji_error *error)
 {
     if (!name)
-        return giji_encoding_detect(source->bytes, source->length, encoding, error);
+        return giji_encoding_detect(source->bytes, source->length, valid_utf_8, encoding, error);
     *encoding = giji_encoding_find(name);
     if (*encoding == ENCODING_COUNT)
         return giji_error_set(error, GIJI_ERROR_ENCODING, "no encoding is named '%s'", name);
@@ -29,10 +29,11 @@ bool giji_source_open(struct source *source, const void *bytes, size_t length, c
     if (length > INT32_MAX)
         return giji_error_set(error, GIJI_ERROR_SIZE, "the input is larger than 2 GiB");
     enum encoding found;
-    if (!choose_encoding(source, encoding, &found, error))
+    bool valid_utf_8 = giji_utf8_invalid(source->bytes, length, 0) == length;
+    if (!choose_encoding(source, encoding, valid_utf_8, &found, error))
         return false;
     source->encoding = giji_encoding_label(found);
-    if (found != ENCODING_UTF_8 || giji_utf8_invalid(source->bytes, length, 0) < length)
+    if (found != ENCODING_UTF_8 || !valid_utf_8)
         return giji_decode(source, found, error);
     source->text = giji_slice_of(bytes, length);
     return true;
