@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A dump's record is the same from every encoding.
+"""A dump's record is the same from every encoding, and whatever ends its lines.
 
     encodings.py GIJI TESTDATA
 
@@ -72,8 +72,19 @@ def encode_iso_2022_jp(text):
     return bytes(out), offsets + [len(out)]
 
 
+def with_line_ends(line_end):
+    """UTF-8 whose lines end otherwise; a line end is one character."""
+    def encode(char):
+        if char == '\r':
+            raise UnicodeError(char)
+        return line_end if char == '\n' else char.encode('utf-8')
+    return each(encode)
+
+
 ENCODERS = {
     'UTF-8': each(lambda c: c.encode('utf-8')),
+    'UTF-8 with CR LF': with_line_ends(b'\r\n'),
+    'UTF-8 with CR': with_line_ends(b'\r'),
     'UTF-8 with BOM': each(lambda c: c.encode('utf-8'), b'\xef\xbb\xbf'),
     'UTF-16LE with BOM': each(lambda c: c.encode('utf-16-le'), b'\xff\xfe'),
     'UTF-16BE with BOM': each(lambda c: c.encode('utf-16-be'), b'\xfe\xff'),
