@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "text/lines.h"
 #include "text/source.h"
+#include "text/tags.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -635,6 +636,28 @@ static void test_absent_slices(void)
     CHECK(!giji_slice_begins(absent, text) && !giji_slice_ends(absent, text));
 }
 
+/* ---- tags -------------------------------------------------------------------------------- */
+
+static void test_tags(void)
+{
+    static const struct check_case cases[] = {
+        CASE("", ""),
+        CASE("a < b & c", "a < b & c"),
+        CASE("<委員>ある", "<委員>ある"),
+        CASE("<p>○議長</p>\n", "   ○議長    \n"),
+        CASE("<p>あ</p><p>い</p>", "   あ      \nい    "),
+        CASE("あ<br/>い", "あ    \nい"),
+        CASE("あ<b>い</b>", "あ   い    "),
+        CASE("<td class=\"x\">あ", "              あ"),
+        CASE("<p\n>あ", "<p\n>あ"),
+    };
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check_text(giji_untag(&arena, giji_slice(cases[i].text)), cases[i].want, __FILE__,
+                   cases[i].line);
+    giji_arena_free(&arena);
+}
+
 int main(void)
 {
     test_absent_slices();
@@ -662,5 +685,6 @@ int main(void)
     test_fold();
     test_numbers();
     test_width();
+    test_tags();
     return check_result();
 }

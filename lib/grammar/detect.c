@@ -1,5 +1,6 @@
 #include "grammar/detect.h"
 
+#include "text/tags.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
@@ -16,7 +17,8 @@ void giji_forms_open(struct forms *forms, const struct sign_table *table, giji_s
 {
     *forms = (struct forms){.table = table, .text = without_blank_end(text), .matcher = matcher};
     forms->heard = giji_arena_alloc(&forms->arena, (table->sign_count + 1) * sizeof *forms->heard);
-    giji_stretches_open(&forms->stretches, &forms->arena, giji_window(forms->text, table->window));
+    forms->seen = giji_untag(&forms->arena, giji_window(forms->text, table->window));
+    giji_stretches_open(&forms->stretches, &forms->arena, forms->seen);
 }
 
 void giji_forms_close(struct forms *forms)
@@ -42,7 +44,7 @@ struct finds giji_form_finds(const struct forms *forms, const struct form *form,
 /* Hears the signs at `places`, or all. */
 static void hear(struct forms *forms, const size_t *places, size_t count)
 {
-    struct hearing hearing = {forms->table,   forms->text,   &forms->stretches,
+    struct hearing hearing = {forms->table,   forms->seen,   forms->text.data, &forms->stretches,
                               forms->matcher, &forms->arena, forms->heard};
     if (forms->heard)
         giji_signs_hear(&hearing, places, count);

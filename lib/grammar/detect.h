@@ -19,6 +19,7 @@ struct forms {
     struct arena arena;
     const struct sign_table *table;
     giji_string text;
+    giji_string seen; /* the part of it that signs are looked for in, without its tags */
     struct stretches stretches;
     struct matcher *matcher;
     struct heard *heard; /* of each sign of the table */

@@ -148,11 +148,16 @@ static giji_string line_at(giji_string text, size_t at)
     return giji_slice_cut(text, start, end);
 }
 
-static struct find read_find(giji_string text, const struct match *match)
+static struct find read_find(const struct hearing *hearing, giji_string text,
+                             const struct match *match)
 {
     giji_string found = giji_trim(giji_slice_cut(text, match->start, match->end));
     size_t at = found.length > 0 ? (size_t)(found.data - text.data) : match->end;
-    return (struct find){giji_slice_cut(text, at, at + found.length), line_at(text, at)};
+    giji_string line = line_at(text, at);
+    return (struct find){
+        giji_slice_of(hearing->origin + at, found.length),
+        giji_slice_of(hearing->origin + (size_t)(line.data - text.data), line.length),
+        giji_trim(line)};
 }
 
 const char *giji_find_line(const struct find *find)
@@ -163,12 +168,11 @@ const char *giji_find_line(const struct find *find)
 
 static bool is_repeated(const struct heard *heard, const struct find *find)
 {
-    giji_string line = giji_trim(find->line);
-    if (giji_slice_equal(find->text, line))
+    if (find->text.length == find->words.length)
         return false;
     for (size_t i = 0; i < heard->count; i++) {
-        giji_string other = heard->finds[i].line;
-        if (other.data != find->line.data && giji_slice_equal(giji_trim(other), line))
+        const struct find *other = &heard->finds[i];
+        if (other->line.data != find->line.data && giji_slice_equal(other->words, find->words))
             return true;
     }
     return false;
@@ -232,7 +236,7 @@ void giji_stretches_open(struct stretches *stretches, struct arena *arena, giji_
 static void take_match(const struct hearing *hearing, struct heard *heard, giji_string text,
                        const struct match *match)
 {
-    struct find find = read_find(text, match);
+    struct find find = read_find(hearing, text, match);
     if (!is_repeated(heard, &find))
         keep(hearing->arena, heard, &find);
     heard->from = behind(text, match);

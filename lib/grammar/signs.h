@@ -48,6 +48,7 @@ void giji_signs_close(struct sign_table *table);
 struct find {
     giji_string text;
     giji_string line;
+    giji_string words; /* the line without tags, and without white space at its ends */
 };
 
 /* Where the line of a find begins. A dump may have hardly any line ends: a line that is longer than a
@@ -87,6 +88,7 @@ void giji_stretches_open(struct stretches *stretches, struct arena *arena, giji_
 struct hearing {
     const struct sign_table *table;
     giji_string text;
+    const char *origin; /* the text as the dump has it: what is found is shown from there */
     const struct stretches *stretches;
     struct matcher *matcher;
     struct arena *arena;

@@ -3,57 +3,14 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "text/tags.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
 
-enum { LONGEST_TAG = 300, LONGEST_ENTITY = 12 };
-
-enum tag_kind { TAG_NONE, TAG_LETTERS, TAG_BREAK, TAG_OPENS, TAG_CLOSES };
-
-static bool is_listed(const char *const *names, const char *name, size_t length)
-{
-    for (; *names; names++)
-        if (strlen(*names) == length && giji_is_same_word(*names, name, length))
-            return true;
-    return false;
-}
-
-/* The kind of the tag that begins at `at`, and its length in bytes; TAG_NONE where none does. */
-static enum tag_kind tag_at(giji_string text, size_t at, size_t limit, size_t *length)
-{
-    static const char *const blocks[] = {
-        "p",     "ul",    "ol",     "li",         "table",   "tr",      "td", "th", "div",
-        "tbody", "thead", "dl",     "dt",         "dd",      "h1",      "h2", "h3", "h4",
-        "h5",    "h6",    "center", "blockquote", "section", "article", "hr", NULL};
-    static const char *const letters[] = {"span", "b",  "strong", "i",   "em",    "u",
-                                          "font", "a",  "sup",    "sub", "small", "big",
-                                          "ruby", "rb", "rt",     "rp",  NULL};
-    size_t name = at + 1;
-    bool closes = name < limit && text.data[name] == '/';
-    name += closes;
-    size_t end = name;
-    while (end < limit && giji_is_alnum(text.data[end]))
-        end++;
-    if (end == name || end == limit)
-        return TAG_NONE;
-    if (!strchr(" \t/>", text.data[end]))
-        return TAG_NONE;
-    size_t furthest = limit - at > LONGEST_TAG ? at + LONGEST_TAG : limit;
-    if (end >= furthest)
-        return TAG_NONE;
-    const char *close = memchr(text.data + end, '>', furthest - end);
-    if (!close)
-        return TAG_NONE;
-    *length = (size_t)(close - text.data) + 1 - at;
-    if (end - name == 2 && giji_is_same_word(text.data + name, "br", 2))
-        return TAG_BREAK;
-    if (is_listed(blocks, text.data + name, end - name))
-        return closes ? TAG_CLOSES : TAG_OPENS;
-    return is_listed(letters, text.data + name, end - name) ? TAG_LETTERS : TAG_NONE;
-}
+enum { LONGEST_ENTITY = 12 };
 
 static uint32_t numeric_entity(giji_string body)
 {
@@ -156,9 +113,9 @@ static bool skip_to_segment(struct scanner *scanner, struct segment *segment)
             scanner->at = next;
             continue;
         }
-        enum tag_kind tag = character == '<'
-                                ? tag_at(scanner->text, scanner->at, scanner->line_end, &length)
-                                : TAG_NONE;
+        enum tag_kind tag =
+            character == '<' ? giji_tag_at(scanner->text, scanner->at, scanner->line_end, &length)
+                             : TAG_NONE;
         if (tag == TAG_NONE)
             break;
         if (segment->lead == SIZE_MAX)
@@ -187,7 +144,7 @@ static size_t skip_text(struct scanner *scanner)
         if (c == '\t')
             break;
         if (c == '<') {
-            enum tag_kind tag = tag_at(scanner->text, scanner->at, scanner->line_end, &length);
+            enum tag_kind tag = giji_tag_at(scanner->text, scanner->at, scanner->line_end, &length);
             if (tag != TAG_NONE && tag != TAG_LETTERS)
                 break;
             damaged += tag == TAG_LETTERS;
@@ -211,7 +168,7 @@ static void skip_closing_tags(struct scanner *scanner, struct segment *segment)
             continue;
         }
         enum tag_kind tag = scanner->text.data[at] == '<'
-                                ? tag_at(scanner->text, at, scanner->line_end, &length)
+                                ? giji_tag_at(scanner->text, at, scanner->line_end, &length)
                                 : TAG_NONE;
         if (tag != TAG_CLOSES && tag != TAG_BREAK)
             break;
@@ -238,7 +195,7 @@ static void clean(struct scanner *scanner, struct segment *segment)
         size_t length = 0, width = 1;
         char bytes[4];
         uint32_t character = 0;
-        if (text.data[at] == '<' && tag_at(text, at, segment->end, &length) == TAG_LETTERS) {
+        if (text.data[at] == '<' && giji_tag_at(text, at, segment->end, &length) == TAG_LETTERS) {
             at += length;
             continue;
         }
