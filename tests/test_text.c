@@ -416,6 +416,7 @@ static void test_detection(void)
     CHECK_DETECTED("\xFE\xFF\0a", "UTF-16BE");
     CHECK_DETECTED("m\0i\0n\0u\0t\0e\0s\0\n\0", "UTF-16LE");
     CHECK_DETECTED("\0m\0i\0n\0u\0t\0e\0s\0\n", "UTF-16BE");
+    CHECK_DETECTED("\x1A\x4F\n\0", "UTF-16LE");
     CHECK_DETECTED("In good text a stray \0 is kept.\n", "UTF-8");
     CHECK_DETECTED("議事録の写し\0です。\n", "UTF-8");
     CHECK_DETECTED("\xB7\xDE\xBC\xDE\xDB\xB8 \xB6\xB2\xC1\xAE\xB3\n", "CP932");

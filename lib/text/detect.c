@@ -310,14 +310,16 @@ static bool is_ascii(struct sample sample)
 
 /* Whether bytes that are valid UTF-8 are rather UTF-16: where some are control characters, such as
  * the zero bytes that ASCII has in UTF-16, and the units score what ASCII would. Letters that are
- * taken for kanji in pairs do not. */
+ * taken for kanji in pairs do not. Where the bytes would be no text else, a kanji and the end of its
+ * line are enough. */
 static bool reads_as_utf_16(struct sample sample, enum encoding *order)
 {
     if (count_controls(sample) == 0)
         return false;
     long little = score_utf_16(sample, true), big = score_utf_16(sample, false);
+    long tenths = mostly_controls(sample) ? 8 : 9;
     *order = little > big ? ENCODING_UTF_16LE : ENCODING_UTF_16BE;
-    return (little > big ? little : big) * 10 >= (long)sample.length * POINTS_ASCII * 9;
+    return (little > big ? little : big) * 10 >= (long)sample.length * POINTS_ASCII * tenths;
 }
 
 static bool mostly_utf_8(struct sample sample)
