@@ -255,6 +255,24 @@ size_t giji_segment_offset(const struct segment *segment, size_t at)
     return segment->map ? segment->map[at] : segment->start + at;
 }
 
+/* Where the segment's part from byte `at` on begins in the source: with the tags and entities that cleaning made
+ * into the white space before it, or into nothing. */
+static size_t lead_of(const struct segment *segment, size_t at)
+{
+    giji_string text = segment->text;
+    size_t start = at;
+    for (size_t before = at; before > 0 && giji_is_space(giji_previous_char(text, &before));)
+        start = before;
+    while (segment->map && start < at) {
+        size_t next = start;
+        giji_next_char(text, &next);
+        if (segment->map[next] != segment->map[start] + (next - start))
+            return segment->map[start];
+        start = next;
+    }
+    return giji_segment_offset(segment, at);
+}
+
 struct segment giji_segment_cut(const struct segment *segment, size_t from, size_t to)
 {
     giji_string whole = segment->text;
@@ -267,7 +285,7 @@ struct segment giji_segment_cut(const struct segment *segment, size_t from, size
     cut.start = giji_segment_offset(segment, first);
     cut.end = giji_segment_offset(segment, last);
     cut.tail = to >= whole.length ? segment->tail : cut.end;
-    cut.lead = from == 0 ? segment->lead : cut.start;
+    cut.lead = from == 0 ? segment->lead : lead_of(segment, first);
     cut.inlined = segment->inlined || from > 0;
     cut.blank_before = from == 0 && segment->blank_before;
     return cut;
