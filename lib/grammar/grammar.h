@@ -25,7 +25,7 @@
  *     section     = <section id extend? otherwise? role? continues?> ( rule | <use rules/> | <fields/> )*
  *                   </section>
  *     rule        = <rule id type key? role? by? inline? after? column? listed? continues? holds? within? over?
- *                    quoted? level? decision? goto?>
+ *                    quoted? level? decision? again? goto?>
  *                   <pattern needs? longest?> regex </pattern> ( <ahead> regex </ahead> )? sample* counter* </rule>
  *     tried       = <pattern needs? longest?> regex </pattern> sample* counter*
  *     sample      = <sample CAPTURE="what it gives"...> text </sample>
@@ -273,6 +273,7 @@ struct rule {
     bool within;     /* it belongs inside the turn before it, which goes on behind it */
     bool over_lines; /* it may need the lines that follow a torn one */
     bool quoted;
+    bool again;                 /* a field with which the header of a further meeting begins */
     unsigned level;             /* of an item, 0: by the ladder */
     giji_decision decision;     /* NONE: by the decisions' table */
     const struct section *next; /* goto="ID", or NULL: stay */

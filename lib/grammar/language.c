@@ -230,6 +230,7 @@ static const struct element_shape shapes[] = {
       {"quoted", false, VALUE_WORD, giji_words_yes},
       {"level", false, VALUE_COUNT, NULL},
       {"decision", false, VALUE_WORD, giji_words_decisions},
+      {"again", false, VALUE_WORD, giji_words_yes},
       {"goto", false, VALUE_NAME, NULL}},
      {{"pattern", 1, true, false},
       {"ahead", 2, false, false},

@@ -128,6 +128,7 @@ static void read_manners(const struct element *element, struct rule *rule)
     rule->within = giji_attribute(element, "within").length > 0;
     rule->over_lines = giji_attribute(element, "over").length > 0;
     rule->quoted = is_yes(element, "quoted");
+    rule->again = is_yes(element, "again");
     rule->level = (unsigned)level;
     rule->decision = (giji_decision)(word_value(element, "decision", giji_words_decisions) + 1);
 }

@@ -223,6 +223,7 @@ static const struct {
     const char *types[6];
 } type_attributes[] = {
     {"key", {"field", NULL}},
+    {"again", {"field", NULL}},
     {"role", {"turn", "item", NULL}},
     {"by", {"turn", NULL}},
     {"quoted", {"turn", NULL}},

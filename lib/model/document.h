@@ -89,6 +89,8 @@ struct giji_document {
 
     giji_header_field *header;
     size_t header_count, header_capacity;
+    size_t
+        own_fields; /* those of the first meeting in the dump, at most: the facts are read from them */
     giji_block *body, *last; /* top-level blocks */
     unsigned block_count;
     struct {

@@ -162,9 +162,23 @@ static void begin_otherwise(struct builder *builder, const struct segment *segme
 static bool has_fields(const struct section *section)
 {
     for (size_t i = 0; i < section->rule_count; i++)
-        if (section->rules[i]->kind != RULE_BLOCK)
+        if (section->rules[i]->kind != RULE_BLOCK && !section->rules[i]->again)
             return true;
     return false;
+}
+
+/* The header of a further meeting begins: nothing of the one before it goes on. */
+static void begin_meeting(struct builder *builder)
+{
+    struct giji_document *document = builder->document;
+    giji_noise_flush(builder, giji_builder_parent(builder));
+    giji_builder_close(builder);
+    giji_builder_leave_items(builder, 0);
+    giji_listed_forget(&builder->listed, document);
+    builder->agenda.length = 0;
+    builder->label_rung = SIZE_MAX;
+    if (document->own_fields > document->header_count)
+        document->own_fields = document->header_count;
 }
 
 static void take_otherwise(struct builder *builder, const struct segment *segment)
@@ -205,6 +219,8 @@ static void apply(struct builder *builder, const struct segment *segment,
 {
     const struct rule *rule = choice->rule;
     if (rule->kind != RULE_BLOCK) {
+        if (rule->again)
+            begin_meeting(builder);
         giji_field_begin(builder, segment, choice);
     } else if (rule->type == GIJI_BLOCK_NOISE && builder->field_open && is_drawn(segment->text)) {
         builder->open_end = segment->tail;
@@ -328,6 +344,7 @@ static bool open_builder(struct builder *builder, struct giji_document *document
                                 .matcher = matcher,
                                 .section = grammar->sections[0],
                                 .label_rung = SIZE_MAX};
+    document->own_fields = SIZE_MAX;
     builder->limit_reported = giji_arena_alloc(&document->arena, grammar->rule_count + 1);
     return builder->limit_reported != NULL;
 }

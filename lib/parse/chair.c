@@ -163,8 +163,8 @@ static void resolve(struct course *course, struct giji_block *resolution)
 
 static void follow(struct course *course, struct giji_block *block)
 {
-    if (block->type == GIJI_BLOCK_ITEM) {
-        course->item = block;
+    if (block->type == GIJI_BLOCK_ITEM || block->type == GIJI_BLOCK_CLOSING) {
+        course->item = block->type == GIJI_BLOCK_ITEM ? block : NULL;
         course->statements = STATEMENTS_NONE;
         course->asked = false;
         course->subject = (giji_string){NULL, 0};

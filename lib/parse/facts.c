@@ -24,10 +24,17 @@ struct facts {
     struct people people;
 };
 
+/* How many header fields there are before those of a further meeting. */
+static size_t field_count(const struct giji_document *document)
+{
+    return document->own_fields < document->header_count ? document->own_fields
+                                                         : document->header_count;
+}
+
 static const giji_header_field *find_field(const struct facts *facts, giji_header_key key)
 {
     const struct giji_document *document = facts->document;
-    for (size_t i = 0; i < document->header_count; i++)
+    for (size_t i = 0; i < field_count(document); i++)
         if (document->header[i].key == key && document->header[i].text.length)
             return &document->header[i];
     return NULL;
@@ -51,7 +58,7 @@ static void read_name(struct facts *facts)
     struct meeting_title title =
         name ? giji_read_name_row(facts->arena, name->text)
              : giji_read_titles(facts->arena, facts->grammar, facts->document->header,
-                                facts->document->header_count);
+                                field_count(facts->document));
     if (!title.name.length)
         return;
     meeting->name = title.name;
@@ -162,7 +169,7 @@ static void read_when_in(struct facts *facts, giji_header_key key, size_t count)
  * of dates come before titles, and those before other lines of the header's beginning. */
 static void read_when(struct facts *facts)
 {
-    size_t count = facts->document->header_count;
+    size_t count = field_count(facts->document);
     read_when_in(facts, GIJI_HEADER_DATE, count);
     read_when_in(facts, GIJI_HEADER_TITLE, count);
     read_when_in(facts, GIJI_HEADER_OTHER, giji_count_titles(facts->document->header, count));
@@ -231,7 +238,7 @@ static void read_clock(struct facts *facts)
 {
     struct giji_document *document = facts->document;
     struct clock_times times = {.has_opens = false};
-    for (size_t i = 0; i < document->header_count && !(times.has_opens && times.has_ends); i++)
+    for (size_t i = 0; i < field_count(document) && !(times.has_opens && times.has_ends); i++)
         if (document->header[i].key == GIJI_HEADER_DATE)
             read_clock_row(facts->arena, &document->header[i], &times);
         else if (document->header[i].key == GIJI_HEADER_AGENDA)
@@ -322,7 +329,7 @@ static void read_openness_of(struct facts *facts, const giji_header_field *field
 static void read_openness(struct facts *facts)
 {
     const struct giji_document *document = facts->document;
-    for (size_t i = 0; i < document->header_count; i++)
+    for (size_t i = 0; i < field_count(document); i++)
         if (document->header[i].key == GIJI_HEADER_OPENNESS && document->header[i].text.length)
             read_openness_of(facts, &document->header[i]);
 }
@@ -438,7 +445,7 @@ static void read_lists(struct facts *facts)
 {
     const struct giji_document *document = facts->document;
     giji_meeting *meeting = facts->meeting;
-    for (size_t i = 0; i < document->header_count; i++) {
+    for (size_t i = 0; i < field_count(document); i++) {
         const giji_header_field *field = &document->header[i];
         if (field->key == GIJI_HEADER_ATTENDEES || field->key == GIJI_HEADER_ABSENTEES ||
             field->key == GIJI_HEADER_SECRETARIAT)

@@ -61,6 +61,12 @@ static void gather(struct listed *listed, struct giji_document *document)
         qsort(listed->words, listed->count, sizeof *listed->words, compare_words);
 }
 
+void giji_listed_forget(struct listed *listed, const struct giji_document *document)
+{
+    listed->fields = document->header_count;
+    listed->count = 0;
+}
+
 /* The first word that does not come before `name`, where it begins with it; else NULL. */
 static const struct listed_word *find(const struct listed *listed, giji_string name)
 {

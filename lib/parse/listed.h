@@ -21,4 +21,7 @@ struct listed {
 const struct listed_word *giji_find_listed(struct listed *listed, struct giji_document *document,
                                            giji_string name);
 
+/* Forgets the names in the header so far: those of a meeting that is over. */
+void giji_listed_forget(struct listed *listed, const struct giji_document *document);
+
 #endif

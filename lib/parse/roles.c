@@ -354,9 +354,10 @@ static void finish(struct decoder *decoder)
 static void take_block(struct decoder *decoder, struct giji_block *block)
 {
     struct discussion *discussion = &decoder->discussion;
-    if (block->type == GIJI_BLOCK_ITEM || block->type == GIJI_BLOCK_RESOLUTION)
+    bool parts = block->type == GIJI_BLOCK_ITEM || block->type == GIJI_BLOCK_CLOSING;
+    if (parts || block->type == GIJI_BLOCK_RESOLUTION)
         finish(decoder);
-    if (block->type == GIJI_BLOCK_ITEM)
+    if (parts)
         decoder->ceremonial = block->ceremonial;
     if (block->type != GIJI_BLOCK_TURN)
         return;
