@@ -4,7 +4,7 @@
  *     test_damage TESTDATA SCHEMA_JSON SCHEMA_XML [--every]
  *
  * Every input.* below TESTDATA is damaged in each way: at some places spread over it; with --every at each byte,
- * line and mark, which takes an hour. All are parsed by one context. */
+ * line and mark, which takes half an hour. All are parsed by one context. */
 #include "properties.h"
 
 #include "base/buffer.h"
@@ -19,6 +19,9 @@
 
 /* Of so many places the damage of one kind is tried at; every so many-th record is written, too. */
 enum { PLACES = 8, RECORDS = 24 };
+
+/* Fewer bytes do not say how they are encoded, nor whether they are text: white space behind them may. */
+enum { FEWEST_BYTES = 16 };
 
 static struct {
     struct schemas *schemas;
@@ -35,7 +38,8 @@ static void check_written(const struct dump *dump, const giji_document *document
 {
     check_records(run.schemas, document, faults);
     check_again(run.context, dump, document, faults);
-    check_white_space(run.context, dump, document, faults);
+    if (dump->length >= FEWEST_BYTES)
+        check_white_space(run.context, dump, document, faults);
 }
 
 /* The bytes lie in memory of just their size, so that a sanitizer sees a read past their end. */
@@ -56,7 +60,7 @@ static void check(const char *kind, size_t place, giji_string bytes)
         check_document(document, &faults);
         if (run.every || run.checked % RECORDS == 0)
             check_written(&dump, document, &faults);
-    } else {
+    } else if (bytes.length >= FEWEST_BYTES) {
         found_fault(&faults, "no record: %s", error.message);
     }
     giji_document_free(document);
