@@ -36,7 +36,7 @@ static struct {
 static void check_written(const struct dump *dump, const giji_document *document,
                           struct faults *faults)
 {
-    check_records(run.schemas, document, faults);
+    check_records(run.schemas, document, GIJI_WRITE_COMPACT, faults);
     check_again(run.context, dump, document, faults);
     if (dump->length >= FEWEST_BYTES)
         check_white_space(run.context, dump, document, faults);
