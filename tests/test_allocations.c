@@ -557,10 +557,8 @@ static bool folds(void)
 
 static bool loads_tables(void)
 {
-    static struct jis jis;
     giji_error error = GIJI_ERROR_INIT;
-    return (giji_jis_load_basic(&jis, &error) && giji_jis_load_supplement(&jis, &error)) ||
-           error.code == GIJI_ERROR_MEMORY;
+    return giji_jis_tables(true, &error) || error.code == GIJI_ERROR_MEMORY;
 }
 
 static bool reads_grammars(void)

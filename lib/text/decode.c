@@ -27,7 +27,7 @@ enum { KEPT_FLAWS = 100, REPLACEMENT = 0xFFFD, HALF_WIDTH_KANA = 0xFF61 - 0xA1 }
 
 struct decoder {
     struct source *source;
-    struct jis *jis;
+    const struct jis *jis;
     struct buffer text;
     size_t at;  /* the byte that is read next */
     size_t end; /* where the last character's bytes end: beyond are escape sequences, or `at` */
@@ -100,9 +100,19 @@ static void put_text(struct decoder *decoder, giji_string text, unsigned text_wi
 
 static void put(struct decoder *decoder, uint32_t character, unsigned width)
 {
-    char text[4];
-    unsigned length = giji_utf8_write(character, text);
-    put_text(decoder, giji_slice_of(text, length), length, width, 1);
+    enum { MOST_BYTES = 4 };
+    struct buffer *text = &decoder->text;
+    if (text->length > INT32_MAX - MOST_BYTES) {
+        decoder->too_large = true;
+        return;
+    }
+    if (!giji_buffer_reserve(text, MOST_BYTES))
+        return;
+    unsigned length = giji_utf8_write(character, text->data + text->length);
+    extend_runs(decoder, length, width);
+    text->length += length;
+    decoder->at += width;
+    decoder->end = decoder->at;
 }
 
 static void put_flaw(struct decoder *decoder, unsigned width)
@@ -341,29 +351,25 @@ static void decode_all(struct decoder *decoder, enum encoding encoding)
     }
 }
 
-/* Loads the tables that `encoding` needs; none for the forms of Unicode. */
-static bool load_tables(struct decoder *decoder, enum encoding encoding, giji_error *error)
+/* Takes the tables that `encoding` needs; none for the forms of Unicode. */
+static bool take_tables(struct decoder *decoder, enum encoding encoding, giji_error *error)
 {
     bool extended = encoding == ENCODING_EUC_JP || encoding == ENCODING_ISO_2022_JP;
     if (!extended && encoding != ENCODING_CP932)
         return true;
-    decoder->jis = malloc(sizeof *decoder->jis);
-    if (!decoder->jis)
-        return giji_error_memory(error);
-    return giji_jis_load_basic(decoder->jis, error) &&
-           (!extended || giji_jis_load_supplement(decoder->jis, error));
+    decoder->jis = giji_jis_tables(extended, error);
+    return decoder->jis != NULL;
 }
 
 bool giji_decode(struct source *source, enum encoding encoding, giji_error *error)
 {
     struct decoder decoder = {.source = source};
-    bool loaded = load_tables(&decoder, encoding, error);
-    if (loaded)
+    bool ready = take_tables(&decoder, encoding, error);
+    if (ready)
         decode_all(&decoder, encoding);
-    free(decoder.jis);
     source->decoded = decoder.text.data;
     source->text = giji_buffer_text(&decoder.text);
-    if (!loaded)
+    if (!ready)
         return false;
     if (decoder.too_large)
         return giji_error_set(error, GIJI_ERROR_SIZE, "the input is larger than 2 GiB as UTF-8");

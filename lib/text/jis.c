@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 
+#include <pthread.h>
 #include <unicode/ucnv.h>
 
 /* Microsoft's CP932, but for the control characters 1A, 1C and 7F, which are not asked of it. */
@@ -95,12 +96,12 @@ static bool load(const char *name, write_cell *write, unsigned rows, uint16_t ta
     return true;
 }
 
-bool giji_jis_load_basic(struct jis *jis, giji_error *error)
+static bool load_basic(struct jis *jis, giji_error *error)
 {
     return load(cp932, write_cp932, JIS_ROWS_OF_CP932, jis->basic, error);
 }
 
-bool giji_jis_load_supplement(struct jis *jis, giji_error *error)
+static bool load_supplement(struct jis *jis, giji_error *error)
 {
     if (!load(euc_jp, write_supplement, JIS_ROWS, jis->supplement, error))
         return false;
@@ -113,4 +114,17 @@ bool giji_jis_load_supplement(struct jis *jis, giji_error *error)
     for (unsigned i = 0; i < (JIS_ROWS - USER_ROW) * JIS_CELLS; i++)
         jis->supplement[USER_ROW + i / JIS_CELLS][i % JIS_CELLS] = (uint16_t)(USER_FIRST + i);
     return true;
+}
+
+const struct jis *giji_jis_tables(bool supplement, giji_error *error)
+{
+    static struct jis tables;
+    static bool has_basic, has_supplement;
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&lock);
+    has_basic = has_basic || load_basic(&tables, error);
+    has_supplement = has_supplement || (supplement && has_basic && load_supplement(&tables, error));
+    bool good = has_basic && (has_supplement || !supplement);
+    pthread_mutex_unlock(&lock);
+    return good ? &tables : NULL;
 }

@@ -18,8 +18,9 @@ struct jis {
     uint16_t supplement[JIS_ROWS][JIS_CELLS];
 };
 
-/* Fill the two tables. False where ICU lacks its converters, GIJI_ERROR_INTERNAL. */
-bool giji_jis_load_basic(struct jis *jis, giji_error *error);
-bool giji_jis_load_supplement(struct jis *jis, giji_error *error);
+/* The tables, the supplement only where it is asked for: filled when they are first asked for, and the same for all
+ * threads and for as long as the program runs. NULL where ICU lacks its converters, GIJI_ERROR_INTERNAL, or where memory
+ * ran out. */
+const struct jis *giji_jis_tables(bool supplement, giji_error *error);
 
 #endif
