@@ -294,6 +294,27 @@ static void test_score(struct grammar *g)
     CHECK(!form.fits && form.hangs_on == strstr(one_line, "●"));
 }
 
+/* Where signs may begin. */
+static void test_places(const char *parent)
+{
+    char gap[400];
+    struct buffer text = {0};
+    struct grammar *g = load_in(parent, "good/places.xml", NULL);
+    if (!CHECK(g != NULL))
+        return;
+    CHECK(giji_grammar_run_samples(g, tell_finding, NULL) == 0);
+    CHECK(scores(g, "はい。（市長）\n前町長は\n", 3) && scores(g, "（市長）\n町長は\n", 0));
+    memset(gap, ' ', sizeof gap);
+    giji_buffer_add(&text, giji_slice_of(gap, sizeof gap - 1));
+    giji_buffer_print(&text, "表紙\n%c", 0);
+    CHECK(scores(g, text.data, 4));
+    text.length = 0;
+    giji_buffer_print(&text, "一%.*s奥付\n%c", (int)sizeof gap - 10, gap, 0);
+    CHECK(scores(g, text.data, 8));
+    giji_buffer_free(&text);
+    giji_grammar_free(g);
+}
+
 static void test_roles(const struct grammar *g)
 {
     struct arena arena = {0};
@@ -398,6 +419,7 @@ static void test_good(const char *parent)
     test_parts(g);
     test_score(g);
     test_sharing(g, parent);
+    test_places(parent);
     test_roles(g);
     test_matching(g);
     giji_grammar_free(g);

@@ -167,18 +167,20 @@ static bool begins_with_any_letter(const struct pattern *pattern)
     return true;
 }
 
-/* `code` must not have been anchored. */
+/* `code` must not have been anchored. What looks behind (\b too) may begin where a text cannot: a first character
+ * by itself does not tell whether it matches. */
 static enum pattern_place place_of(const struct pattern *pattern, const pcre2_code *code)
 {
     enum { AT_LINES = 2 };
-    uint32_t type = 0, all = 0;
+    uint32_t type = 0, all = 0, behind = 0;
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
     pcre2_pattern_info(code, PCRE2_INFO_ALLOPTIONS, &all);
+    pcre2_pattern_info(code, PCRE2_INFO_MAXLOOKBEHIND, &behind);
     if (all & PCRE2_ANCHORED)
         return PLACE_TEXT;
-    if (type == AT_LINES)
-        return PLACE_LINE;
-    return begins_with_any_letter(pattern) ? PLACE_SOUGHT : PLACE_CHARACTER;
+    if (behind || (type != AT_LINES && begins_with_any_letter(pattern)))
+        return PLACE_SOUGHT;
+    return type == AT_LINES ? PLACE_LINE : PLACE_CHARACTER;
 }
 
 /* Compiles once more, anchored, what is tried at one place only: see anchor() in match.c. What has

@@ -212,7 +212,8 @@ static size_t line_behind(giji_string text, const struct stretch *gap)
     size_t line = gap->end;
     while (line > gap->start && !ends_line(text.data[line - 1]))
         line--;
-    return line > gap->start ? line : start_of_character(text, gap->end - HALF_GAP);
+    bool begins_line = line > gap->start || line == 0;
+    return begins_line ? line : start_of_character(text, gap->end - HALF_GAP);
 }
 
 void giji_stretches_open(struct stretches *stretches, struct arena *arena, giji_string text)
@@ -380,8 +381,8 @@ static void hear_group(const struct hearing *hearing, const struct sign_group *g
         size_t place = group->places[i];
         if (!hearing->heard[place].wanted)
             continue;
-        if (group->where == PLACE_TEXT)
-            hear_at(hearing, place, hearing->stretches->items, 0);
+        if (group->where == PLACE_TEXT) /* tried once, it may look across gaps */
+            hear_at(hearing, place, &(struct stretch){0, hearing->text.length}, 0);
         else
             seek(hearing, &hearing->table->signs[place], &hearing->heard[place]);
     }
