@@ -294,7 +294,7 @@ static void test_score(struct grammar *g)
     CHECK(!form.fits && form.hangs_on == strstr(one_line, "●"));
 }
 
-/* Where signs may begin. */
+/* Where signs may begin, and what they say of the lines on which they do. */
 static void test_places(const char *parent)
 {
     char gap[400];
@@ -312,6 +312,8 @@ static void test_places(const char *parent)
     giji_buffer_print(&text, "一%.*s奥付\n%c", (int)sizeof gap - 10, gap, 0);
     CHECK(scores(g, text.data, 8));
     giji_buffer_free(&text);
+    CHECK(scores(g, "会長\u2003開会\r\n二時散会\r\n", 48) && scores(g, "会長\u00A0開会\n", 16));
+    CHECK(scores(g, "これより十分の間、一時休憩", 64));
     giji_grammar_free(g);
 }
 

@@ -39,29 +39,40 @@ static void add_need(struct arena *arena, giji_string need, struct words *words)
         *word = giji_arena_copy(arena, need);
 }
 
-/* Adds a word as it is written; white space is written as \t, a tab, and \s, any that stands on a line. */
-static void add_written(struct arena *arena, giji_string written, struct words *words)
+/* The next word at or after `*at`, moved behind it; empty at the end. */
+static giji_string next_word(giji_string text, size_t *at)
 {
-    static const char *const names[][2] = {
-        {"\\t", "\t"}, {"\\s", "\t"}, {"\\s", " "}, {"\\s", "\u3000"}, {"\\s", "\u00A0"}};
-    size_t before = words->count;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (giji_slice_is(written, names[i][0]))
-            add_need(arena, giji_slice(names[i][1]), words);
-    if (words->count == before)
-        add_need(arena, written, words);
+    size_t start = *at, next = *at;
+    while (start < text.length && giji_is_space(giji_next_char(text, &next)))
+        start = next;
+    size_t end = start;
+    next = start;
+    while (end < text.length && !giji_is_space(giji_next_char(text, &next)))
+        end = next;
+    *at = end;
+    return giji_slice_cut(text, start, end);
 }
 
-/* Adds the words of `text`, which white space parts. */
+/* Adds all that \s matches. */
+static void add_spaces(struct arena *arena, struct words *words)
+{
+    static const char *const spaces[] = {
+        "\t",     "\n",     "\v",     "\f",     "\r",     " ",      "\xC2\x85", "\u00A0", "\u1680",
+        "\u180E", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",   "\u2006", "\u2007",
+        "\u2008", "\u2009", "\u200A", "\u2028", "\u2029", "\u202F", "\u205F",   "\u3000"};
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+        add_need(arena, giji_slice(spaces[i]), words);
+}
+
+/* Adds the words of `text`, in which white space is written as \t, a tab, or \s, any. */
 static void add_needs(struct arena *arena, giji_string text, struct words *words)
 {
-    for (size_t at = 0, start = 0; start < text.length; start = at) {
-        size_t end = start;
-        while (at < text.length && !giji_is_space(giji_next_char(text, &at)))
-            end = at;
-        if (end > start)
-            add_written(arena, giji_slice_cut(text, start, end), words);
-    }
+    size_t at = 0;
+    for (giji_string word; (word = next_word(text, &at)).length > 0;)
+        if (giji_slice_is(word, "\\s"))
+            add_spaces(arena, words);
+        else
+            add_need(arena, giji_slice_is(word, "\\t") ? giji_slice("\t") : word, words);
 }
 
 void giji_build_pattern(struct builder *builder, const struct element *element,
@@ -113,20 +124,6 @@ void giji_build_samples(struct builder *builder, const struct element *element,
     }
 }
 
-/* The next word at or after `*at`, moved behind it; empty at the end. */
-static giji_string next_word(giji_string text, size_t *at)
-{
-    size_t start = *at, next = *at;
-    while (start < text.length && giji_is_space(giji_next_char(text, &next)))
-        start = next;
-    size_t end = start;
-    next = start;
-    while (end < text.length && !giji_is_space(giji_next_char(text, &next)))
-        end = next;
-    *at = end;
-    return giji_slice_cut(text, start, end);
-}
-
 static bool has_word(const struct words *words, giji_string word)
 {
     for (size_t i = 0; i < words->count; i++)
@@ -171,6 +168,8 @@ static void build_sign(struct builder *builder, const struct element *element)
     if (giji_attribute(element, "most").length > 0)
         sign->most = (unsigned)number_of(element, "most");
     giji_build_pattern(builder, element, PATTERN_LINES, 0, &sign->pattern);
+    if (sign->pattern.place != PLACE_LINE)
+        sign->pattern.longest = 0; /* it is looked for in dumps of any length */
     if (sign->pattern.code)
         sign->expanded = expanded(builder, element);
     giji_build_samples(builder, element, &sign->samples);

@@ -4,11 +4,20 @@
 
 /* ---- the table ------------------------------------------------------------------------ */
 
+static bool need_the_same(const struct pattern *a, const struct pattern *b)
+{
+    bool same = a->longest == b->longest && a->needs.count == b->needs.count;
+    for (size_t i = 0; same && i < a->needs.count; i++)
+        same = giji_slice_equal(a->needs.items[i], b->needs.items[i]);
+    return same;
+}
+
 /* The place of the sign's pattern in the table, new where no sign had it before. */
 static size_t place_of(struct sign_table *table, const struct sign *sign)
 {
     for (size_t i = 0; i < table->sign_count; i++)
-        if (giji_slice_equal(table->signs[i].expanded, sign->expanded))
+        if (giji_slice_equal(table->signs[i].expanded, sign->expanded) &&
+            need_the_same(table->signs[i].pattern, &sign->pattern))
             return i;
     struct shared_sign *shared = giji_arena_push(&table->arena, &table->signs, &table->sign_count,
                                                  &table->sign_capacity, sizeof *shared);
@@ -336,6 +345,14 @@ static size_t next_place(giji_string text, enum pattern_place where, size_t at)
     return at;
 }
 
+/* The line that begins at byte `at`, and the next one at `next`, without its end. */
+static giji_string line_between(giji_string text, size_t at, size_t next)
+{
+    while (next > at && ends_line(text.data[next - 1]))
+        next--;
+    return giji_slice_cut(text, at, next);
+}
+
 /* The signs of the group that may begin at byte `at`; those that begin lines find what they need in theirs. */
 static uint64_t viable_at(const struct hearing *hearing, const struct sign_group *group,
                           giji_string text, size_t at, size_t next)
@@ -343,7 +360,7 @@ static uint64_t viable_at(const struct hearing *hearing, const struct sign_group
     giji_string rest = giji_slice_cut(text, at, text.length);
     uint64_t mask = giji_filter_first(&group->filter, hearing->matcher, rest);
     return group->where == PLACE_LINE
-               ? giji_filter_served(&group->filter, mask, giji_slice_cut(text, at, next))
+               ? giji_filter_served(&group->filter, mask, line_between(text, at, next))
                : mask;
 }
 
