@@ -16,6 +16,7 @@ BOUNDED = {
     'read_file': 'grammars include no deeper than DEEPEST_INCLUDE',
     'giji_expand': 'fragments use others no deeper than DEEPEST_FRAGMENT',
     'add_rules': 'groups of rules use others no deeper than DEEPEST_GROUP',
+    'use_group': 'the same: what add_rules may be a part of',
     'option_next': 'once, behind the argument --',
 }
 FUNCTION = re.compile(r'^([0-9a-f]+) <([^>]+)>:$')
