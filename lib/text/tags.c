@@ -57,12 +57,43 @@ static size_t line_end(giji_string text, size_t at)
     return at;
 }
 
-/* Whether nothing but blanks stands before byte `at` on its line. */
-static bool begins_line(const char *bytes, size_t at)
+/* A text that is being written without its tags. */
+struct untagging {
+    giji_string text;
+    char *bytes;
+    size_t limit; /* where the line ends */
+    bool written; /* something other than blanks stands on the line so far */
+};
+
+/* Writes white space in place of the tag at `at`, if there is one; returns how many bytes were dealt with. */
+static size_t blank_tag(struct untagging *untagging, size_t at)
 {
-    while (at > 0 && (bytes[at - 1] == ' ' || bytes[at - 1] == '\t'))
-        at--;
-    return at == 0 || ends_line(bytes[at - 1]);
+    size_t length = 1;
+    enum tag_kind kind = giji_tag_at(untagging->text, at, untagging->limit, &length);
+    if (kind == TAG_NONE) {
+        untagging->written = true;
+        return 1;
+    }
+    memset(untagging->bytes + at, ' ', length);
+    if (kind == TAG_BREAK || (kind == TAG_OPENS && untagging->written)) {
+        untagging->bytes[at + length - 1] = '\n';
+        untagging->written = false;
+    }
+    return length;
+}
+
+static size_t untag_next(struct untagging *untagging, size_t at)
+{
+    char byte = untagging->text.data[at];
+    if (at >= untagging->limit)
+        untagging->limit = line_end(untagging->text, at);
+    if (byte == '<')
+        return blank_tag(untagging, at);
+    if (ends_line(byte))
+        untagging->written = false;
+    else if (byte != ' ' && byte != '\t')
+        untagging->written = true;
+    return 1;
 }
 
 giji_string giji_untag(struct arena *arena, giji_string text)
@@ -71,20 +102,8 @@ giji_string giji_untag(struct arena *arena, giji_string text)
     char *bytes = first ? giji_arena_alloc(arena, text.length) : NULL;
     if (!bytes)
         return first ? (giji_string){NULL, 0} : text;
-    memcpy(bytes, text.data, text.length);
-    for (size_t at = (size_t)(first - text.data), limit = 0, length; at < text.length;
-         at += length) {
-        length = 1;
-        limit = limit > at ? limit : line_end(text, at);
-        enum tag_kind kind =
-            text.data[at] == '<' ? giji_tag_at(text, at, limit, &length) : TAG_NONE;
-        if (kind == TAG_NONE) {
-            length = 1;
-            continue;
-        }
-        memset(bytes + at, ' ', length);
-        if (kind == TAG_BREAK || (kind == TAG_OPENS && !begins_line(bytes, at)))
-            bytes[at + length - 1] = '\n';
-    }
+    struct untagging untagging = {.text = text, .bytes = memcpy(bytes, text.data, text.length)};
+    for (size_t at = 0; at < text.length;)
+        at += untag_next(&untagging, at);
     return giji_slice_of(bytes, text.length);
 }
