@@ -10,6 +10,9 @@ enum { COLUMNS_BEFORE = 60, COLUMNS_SHOWN = 100 };
 
 enum colour { COLOUR_NONE, COLOUR_PLACE, COLOUR_ERROR, COLOUR_WARNING, COLOUR_NOTE, COLOUR_CARET };
 
+/* Where this thread's messages go; NULL: to standard error. */
+static _Thread_local FILE *holder;
+
 /* What a message is about: the line is the excerpt, the marked characters begin at the column. */
 struct place {
     giji_string file;
@@ -19,12 +22,22 @@ struct place {
     giji_string excerpt; /* without its end; empty where it is not known */
 };
 
+static FILE *hearer(void)
+{
+    return holder ? holder : stderr;
+}
+
+void hold_messages(FILE *file)
+{
+    holder = file;
+}
+
 static void set_colour(enum colour colour)
 {
     static const char *const codes[] = {"\033[0m",    "\033[1m",    "\033[1;31m",
                                         "\033[1;35m", "\033[1;36m", "\033[1;32m"};
     if (wants_colour(stderr))
-        fputs(codes[colour], stderr);
+        fputs(codes[colour], hearer());
 }
 
 /* The byte at which the 1-based `column` begins; the end of the text where it has fewer. */
@@ -69,11 +82,11 @@ static void print_caret(const struct place *place, size_t caret, size_t end, uns
     for (size_t i = 0; i < place->marked && marked < shown.length; i++)
         marked += char_length(shown, marked);
     unsigned columns = clean_width((giji_string){shown.data, marked});
-    fprintf(stderr, "\n      | %*s", (int)indent, "");
+    fprintf(hearer(), "\n      | %*s", (int)indent, "");
     set_colour(COLOUR_CARET);
-    fputc('^', stderr);
+    fputc('^', hearer());
     while (columns-- > 1)
-        fputc('~', stderr);
+        fputc('~', hearer());
     set_colour(COLOUR_NONE);
 }
 
@@ -89,25 +102,25 @@ static void print_excerpt(const struct place *place)
     giji_string shown = cut_to_width(rest, COLUMNS_SHOWN);
     size_t end = start + shown.length;
     giji_string before = {line.data + start, caret - start};
-    fprintf(stderr, "%5u | %s", place->line, start > 0 ? ellipsis.data : "");
-    print_clean(stderr, shown);
+    fprintf(hearer(), "%5u | %s", place->line, start > 0 ? ellipsis.data : "");
+    print_clean(hearer(), shown);
     if (end < line.length)
-        fputs(ellipsis.data, stderr);
+        fputs(ellipsis.data, hearer());
     if (place->column > 0)
         print_caret(place, caret, end,
                     clean_width(before) + (start > 0 ? giji_display_width(ellipsis) : 0));
-    fputc('\n', stderr);
+    fputc('\n', hearer());
 }
 
 static void print_place(const struct place *place)
 {
     set_colour(COLOUR_PLACE);
-    print_clean(stderr, place->file);
+    print_clean(hearer(), place->file);
     if (place->line > 0)
-        fprintf(stderr, ":%u", place->line);
+        fprintf(hearer(), ":%u", place->line);
     if (place->line > 0 && place->column > 0)
-        fprintf(stderr, ":%u", place->column);
-    fputs(": ", stderr);
+        fprintf(hearer(), ":%u", place->column);
+    fputs(": ", hearer());
     set_colour(COLOUR_NONE);
 }
 
@@ -115,7 +128,7 @@ static void print_severity(giji_severity severity)
 {
     static const enum colour colours[] = {COLOUR_NOTE, COLOUR_WARNING, COLOUR_ERROR};
     set_colour(colours[severity]);
-    fprintf(stderr, "%s: ", giji_severity_name(severity));
+    fprintf(hearer(), "%s: ", giji_severity_name(severity));
     set_colour(COLOUR_NONE);
 }
 
@@ -140,10 +153,10 @@ void show_diagnostic(const giji_document *document, const giji_diagnostic *diagn
         place.excerpt = giji_document_line(document, diagnostic->line);
     print_place(&place);
     print_severity(diagnostic->severity);
-    print_clean(stderr, diagnostic->message);
-    fprintf(stderr, " [%s%s", diagnostic->code, diagnostic->rule.length > 0 ? ", " : "");
-    print_clean(stderr, diagnostic->rule);
-    fputs("]\n", stderr);
+    print_clean(hearer(), diagnostic->message);
+    fprintf(hearer(), " [%s%s", diagnostic->code, diagnostic->rule.length > 0 ? ", " : "");
+    print_clean(hearer(), diagnostic->rule);
+    fputs("]\n", hearer());
     print_excerpt(&place);
 }
 
@@ -153,8 +166,8 @@ void show_note(const giji_error *note)
                           string_of(note->excerpt)};
     print_place(&place);
     print_severity(GIJI_NOTE);
-    print_clean(stderr, string_of(note->message));
-    fputc('\n', stderr);
+    print_clean(hearer(), string_of(note->message));
+    fputc('\n', hearer());
     print_excerpt(&place);
 }
 
@@ -164,14 +177,14 @@ void show_error(const char *file, const giji_error *error)
                           error->column, 1, string_of(error->excerpt)};
     print_place(&place);
     print_severity(GIJI_SEVERE);
-    print_clean(stderr, string_of(error->message));
-    fprintf(stderr, " [%s]\n", giji_error_name(error->code));
+    print_clean(hearer(), string_of(error->message));
+    fprintf(hearer(), " [%s]\n", giji_error_name(error->code));
     print_excerpt(&place);
     if (!error->expected[0])
         return;
-    fputs("      = ", stderr);
-    print_clean(stderr, string_of(error->expected));
-    fputc('\n', stderr);
+    fputs("      = ", hearer());
+    print_clean(hearer(), string_of(error->expected));
+    fputc('\n', hearer());
 }
 
 void show_failure(const char *file, const char *format, ...)
@@ -184,15 +197,15 @@ void show_failure(const char *file, const char *format, ...)
     va_end(arguments);
     print_place(&(struct place){shown_name(string_of(file)), 0, 0, 0, {NULL, 0}});
     print_severity(GIJI_SEVERE);
-    print_clean(stderr, string_of(message));
-    fputc('\n', stderr);
+    print_clean(hearer(), string_of(message));
+    fputc('\n', hearer());
 }
 
 void show_log(void *data, giji_log_level level, const char *message)
 {
     static const char *const names[] = {"debug", "info", "warning"};
     (void)data;
-    fprintf(stderr, "giji: %s: ", names[level]);
-    print_clean(stderr, string_of(message));
-    fputc('\n', stderr);
+    fprintf(hearer(), "giji: %s: ", names[level]);
+    print_clean(hearer(), string_of(message));
+    fputc('\n', hearer());
 }

@@ -10,6 +10,11 @@
 #define GIJI_CLI_MESSAGES_H
 
 #include <giji/giji.h>
+#include <stdio.h>
+
+/* Lets what this thread says from now on go to `file`, looking as it would on standard error; with NULL, there
+ * again. */
+void hold_messages(FILE *file);
 
 /* A diagnostic of the parsed `document`. */
 void show_diagnostic(const giji_document *document, const giji_diagnostic *diagnostic);
