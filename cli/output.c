@@ -3,6 +3,7 @@
 #include "temporary.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,14 +15,21 @@ void output_failed(const struct output *output)
                  errno ? strerror(errno) : "the device refused");
 }
 
+static mode_t mask;
+
+/* The mask is the whole program's, and can be asked only by setting it. */
+static void ask_mask(void)
+{
+    mask = umask(0);
+    umask(mask);
+}
+
 /* The mode that a new file would have, or the old file's own. */
 static mode_t file_mode(const struct stat *old)
 {
-    if (old)
-        return old->st_mode & 0777;
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, ask_mask);
+    return old ? old->st_mode & 0777 : 0666 & ~mask;
 }
 
 /* What takes a file's place has its owner and mode, as far as giji may give them. */

@@ -13,7 +13,7 @@ struct output {
     char *temporary; /* NULL: written directly */
 };
 
-/* Each returns false, having said so on standard error, where it fails. `path` NULL, "-" or
+/* Any thread, with an output of its own. Each returns false, having said so on standard error, where it fails. `path` NULL, "-" or
  * a name of it is standard output. */
 bool output_open(struct output *output, const char *path);
 bool output_finish(struct output *output);

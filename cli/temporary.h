@@ -1,9 +1,12 @@
-/* The file that a record is written to before it takes its name. A signal that ends the program
- * takes the file away with it. One at a time. */
+/* The files that records are written to before they take their names. A signal that ends the program takes them
+ * away with it. Any thread, with a file of its own. */
 #ifndef GIJI_CLI_TEMPORARY_H
 #define GIJI_CLI_TEMPORARY_H
 
 #include <stdbool.h>
+
+/* How many may be there at the same time. */
+enum { TEMPORARY_MOST = 1024 };
 
 /* Makes a file as mkstemp does; `name` must last until one of the others has been called. Gives its
  * descriptor, or -1 and errno. */
