@@ -1,11 +1,14 @@
 /* giji parse: dumps in, records out. */
 #include "context.h"
 #include "input.h"
+#include "jobs.h"
 #include "options.h"
 #include "records.h"
 #include "targets.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 struct settings {
     struct context_options context;
@@ -22,6 +25,7 @@ enum {
     OPT_GRAMMAR,
     OPT_GRAMMARS,
     OPT_ENCODING,
+    OPT_JOBS,
     OPT_EXPLAIN_ROLES,
     OPT_SEVERITY,
     OPT_QUIET,
@@ -37,6 +41,7 @@ static const struct option parse_options[] = {
     {"grammar", OPT_GRAMMAR, 'g', true},
     {"grammars", OPT_GRAMMARS, 'G', true},
     {"encoding", OPT_ENCODING, 'e', true},
+    {"jobs", OPT_JOBS, 'j', true},
     {"explain-roles", OPT_EXPLAIN_ROLES, 'x', false},
     {"severity", OPT_SEVERITY, 's', true},
     {"quiet", OPT_QUIET, 'q', false},
@@ -50,6 +55,24 @@ static bool choose(const struct option_reader *reader, const char *option, const
 {
     *choice = option_choice(reader, option, reader->value, words, count);
     return *choice >= 0;
+}
+
+static int online_processors(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS : (int)count;
+}
+
+static bool read_threads(const char *value, int *threads)
+{
+    size_t digits = strspn(value, "0123456789");
+    long count = strtol(value, NULL, 10);
+    if (digits == 0 || value[digits] != '\0' || count > MOST_THREADS) {
+        usage_error("parse", "--jobs is a number from 0 to %d, not '%s'", MOST_THREADS, value);
+        return false;
+    }
+    *threads = count == 0 ? online_processors() : (int)count;
+    return true;
 }
 
 static bool take_option(struct settings *settings, const struct option_reader *reader, int id)
@@ -86,6 +109,8 @@ static bool take_option(struct settings *settings, const struct option_reader *r
     case OPT_ENCODING:
         context->encoding = reader->value;
         break;
+    case OPT_JOBS:
+        return read_threads(reader->value, &records->threads);
     case OPT_EXPLAIN_ROLES:
         records->explain_roles = context->explain_roles = true;
         break;
@@ -167,7 +192,7 @@ static enum status parse_all(const struct settings *settings)
 
 static enum status run(const struct verb *verb, int argc, char **argv)
 {
-    struct settings settings = {.records.least_severity = GIJI_WARNING};
+    struct settings settings = {.records = {.least_severity = GIJI_WARNING, .threads = 1}};
     if (!prepare_context_options(&settings.context, argc))
         return STATUS_INTERNAL;
     enum status status = STATUS_USAGE;
@@ -203,6 +228,10 @@ static const char help[] =
     "  -e, --encoding NAME    utf-8, cp932 (shift_jis), euc-jp, iso-2022-jp, utf-16, utf-16le or\n"
     "                         utf-16be; by default it is detected\n"
     "\n"
+    "How fast\n"
+    "  -j, --jobs N           parse N files at the same time (1 by default; 0: as many as there\n"
+    "                         are processors); what comes out is the same, in the same order\n"
+    "\n"
     "Why\n"
     "  -x, --explain-roles    in place of records, the turns whose role was inferred, each with "
     "what\n"
@@ -219,6 +248,7 @@ static const char help[] =
     "Examples\n"
     "  giji parse minutes.txt\n"
     "  giji parse --to xml --output records/ dumps/*.txt\n"
+    "  giji parse --jobs 0 --to ndjson dumps/*.txt >records.ndjson\n"
     "  pdftotext minutes.pdf - | giji parse --to ndjson | jq .meeting\n";
 
 const struct verb parse_verb = {"parse", "turn dumps of minutes into records", help, run};

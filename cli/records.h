@@ -22,6 +22,7 @@ struct records {
     const char *output; /* NULL: standard output */
     bool quiet;
     giji_severity least_severity; /* of the diagnostics that are shown */
+    int threads;
 };
 
 /* Writes every record into one output, which stays as it was where there is no record at all. */
