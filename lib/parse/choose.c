@@ -258,8 +258,9 @@ static bool begins_inside(struct builder *builder, const struct segment *segment
     const struct section *section = builder->section;
     struct segment rest = giji_segment_cut(segment, at, window_end(segment->text, at));
     struct match match;
-    uint64_t mask =
-        giji_filter_mask(section->filter, builder->matcher, rest.text) & section->inlined;
+    uint64_t first =
+        giji_filter_first(section->filter, builder->matcher, rest.text) & section->inlined;
+    uint64_t mask = giji_filter_served(section->filter, first, rest.text);
     for (size_t i = 0; i < section->rule_count; i++) {
         const struct rule *rule = section->rules[i];
         if (i < FILTERED && !(mask >> i & 1))
