@@ -21,7 +21,7 @@
 enum { PLACES = 8, RECORDS = 24 };
 
 /* Fewer bytes do not say how they are encoded, nor whether they are text: white space behind them may. */
-enum { FEWEST_BYTES = 16 };
+enum { FEWEST_BYTES = 32 };
 
 static struct {
     struct schemas *schemas;
