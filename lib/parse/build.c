@@ -4,6 +4,8 @@
 #include "parse/sentence.h"
 #include "text/unicode.h"
 
+#include <stdlib.h>
+
 /* A resolution that is no more than its label (（結論）) has its words in the next paragraph. */
 static bool is_label_only(const struct builder *builder)
 {
@@ -355,11 +357,28 @@ static size_t visible_between(const struct builder *builder, size_t start, size_
     return start < end ? giji_visible_bytes(giji_slice_cut(text, start, end)) : 0;
 }
 
+static int compare_claims(const void *a, const void *b)
+{
+    uint32_t first = ((const struct claim *)a)->start, second = ((const struct claim *)b)->start;
+    return (first > second) - (first < second);
+}
+
+/* Noise is claimed when it is known to be no part of what is open: that may be behind the next claim. */
+static void sort_claims(struct builder *builder)
+{
+    for (size_t i = 1; i < builder->claim_count; i++)
+        if (builder->claims[i].start < builder->claims[i - 1].start) {
+            qsort(builder->claims, builder->claim_count, sizeof *builder->claims, compare_claims);
+            return;
+        }
+}
+
 /* Adds up the visible characters of the text, in bytes of UTF-8, by who claims them. */
 static void measure_coverage(struct builder *builder)
 {
     giji_coverage *coverage = &builder->document->coverage;
     size_t done = 0;
+    sort_claims(builder);
     for (size_t i = 0; i < builder->claim_count; i++) {
         const struct claim *claim = &builder->claims[i];
         size_t start = claim->start < done ? done : claim->start;
