@@ -17,6 +17,8 @@ BOUNDED = {
     'giji_expand': 'fragments use others no deeper than DEEPEST_FRAGMENT',
     'add_rules': 'groups of rules use others no deeper than DEEPEST_GROUP',
     'use_group': 'the same: what add_rules may be a part of',
+    'read_inside': 'groups of a pattern are read no deeper than DEEPEST_GROUP',
+    'weave': 'as deep as the groups of a pattern: see read_inside',
     'option_next': 'once, behind the argument --',
 }
 FUNCTION = re.compile(r'^([0-9a-f]+) <([^>]+)>:$')

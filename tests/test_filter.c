@@ -37,7 +37,7 @@ static void load_all(void)
 static void test_section(const struct section *section, giji_string text)
 {
     struct match match;
-    uint64_t mask = giji_filter_mask(section->filter, &matcher, text);
+    uint64_t mask = giji_filter_find(section->filter, text);
     for (size_t i = 0; i < section->rule_count; i++) {
         const struct rule *rule = section->rules[i];
         bool kept = i >= FILTERED || mask >> i & 1;
@@ -70,7 +70,7 @@ static void test_group(const struct sign_group *group, giji_string text, size_t 
 {
     struct match match;
     giji_string rest = giji_slice_cut(text, at, text.length);
-    uint64_t mask = giji_filter_first(&group->filter, &matcher, rest);
+    uint64_t mask = giji_filter_find(&group->filter, rest);
     for (size_t i = 0; i < group->count; i++)
         if (!(mask >> i & 1))
             check_that(giji_match_at(&matcher, group->patterns[i], text, at, &match) != MATCH_YES,
@@ -83,7 +83,7 @@ static void test_signs(const struct sign_table *table, giji_string text)
     giji_string window = giji_window(text, MOST_BYTES);
     for (size_t i = 0; i < table->group_count; i++) {
         const struct sign_group *group = &table->groups[i];
-        if (!group->filter.first)
+        if (!group->filter.automaton)
             continue;
         for (size_t at = 0; at < window.length; giji_next_char(window, &at))
             if (is_place(group, window, at))

@@ -29,6 +29,7 @@ static void compile(struct builder *builder, const struct element *text, enum pa
 {
     pattern->file = giji_build_copy(builder, giji_slice(text->file->name)).data;
     giji_pattern_compile(&builder->fragments, text, use, captures, pattern);
+    pattern->expanded = giji_build_copy(builder, pattern->expanded);
 }
 
 static void add_need(struct arena *arena, giji_string need, struct words *words)

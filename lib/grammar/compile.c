@@ -214,6 +214,7 @@ bool giji_pattern_compile(struct fragments *fragments, const struct element *ele
         found_fault(fragments, element, &expansion, at, fault);
         return false;
     }
+    pattern->expanded = expansion.text;
     read_first(pattern, pattern->code);
     if (!check_groups(fragments, element, pattern->code))
         return false;

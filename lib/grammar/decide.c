@@ -1,4 +1,5 @@
 #include "grammar/decide.h"
+#include "grammar/filters.h"
 
 #include "base/buffer.h"
 #include "text/unicode.h"
@@ -23,7 +24,10 @@ giji_decision giji_grammar_decide(const struct grammar *grammar, struct matcher 
 {
     giji_decision decision = GIJI_DECISION_OTHER;
     size_t furthest = 0;
+    uint64_t mask = giji_filter_find(&grammar->filters->decisions, sentence);
     for (size_t i = 0; i < grammar->decision_count; i++) {
+        if (i < FILTERED && !(mask >> i & 1))
+            continue;
         size_t end = last_end(matcher, &grammar->decisions[i].pattern, sentence);
         if (end > furthest) {
             furthest = end;

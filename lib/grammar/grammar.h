@@ -76,6 +76,7 @@ struct pattern {
     enum pattern_place place; /* of a sign: where it may begin */
     unsigned char first[32];  /* bit b is set where a match may begin with byte b */
     int group[CAPTURE_COUNT]; /* the group's number, or -1 */
+    giji_string expanded;     /* the text, with its fragments in place */
 };
 
 /* Lists of words, folded, that readers of header fields and labels go by; the `list` attribute's value is
@@ -284,6 +285,7 @@ struct rule {
 };
 
 struct filter;
+struct filters;
 struct word_index;
 
 struct section {
@@ -333,6 +335,7 @@ struct grammar {
     size_t rule_count, rule_capacity;
     struct section **sections;
     size_t section_count, section_capacity;
+    struct filters *filters;
 };
 
 #endif

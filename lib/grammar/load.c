@@ -1,7 +1,7 @@
 #include "grammar/load.h"
 
 #include "grammar/build.h"
-#include "grammar/filter.h"
+#include "grammar/filters.h"
 #include "grammar/read.h"
 #include "text/unicode.h"
 
@@ -28,9 +28,7 @@ void giji_grammar_free(struct grammar *grammar)
             giji_pattern_close(&grammar->rules[i]->pattern);
             giji_pattern_close(&grammar->rules[i]->ahead);
         }
-    for (size_t i = 0; i < grammar->section_count; i++)
-        if (grammar->sections[i] && grammar->sections[i]->filter)
-            giji_filter_close(grammar->sections[i]->filter);
+    giji_filters_close(grammar);
     giji_pattern_close(&grammar->prefix);
     giji_reserve_close(&grammar->reserve);
     giji_arena_free(&grammar->arena);
@@ -84,6 +82,8 @@ static void build_in(struct arena *scratch, struct builder *builder, enum extent
                                                           &definitions->fragments, findings);
     if (good) {
         build_parts(builder, extent);
+        if (extent == WHOLE && findings->count == before)
+            giji_filters_open(builder->grammar);
         good = !scratch->failed && !has_failed(builder->grammar);
     }
     if (!good)

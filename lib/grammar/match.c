@@ -85,8 +85,7 @@ static bool may_begin(const struct pattern *pattern, giji_string subject)
     return pattern->first[byte / 8] >> (byte % 8) & 1;
 }
 
-/* Whether the text is what the pattern says that it has to be. */
-static bool is_fit(const struct pattern *pattern, giji_string subject)
+bool giji_match_is_fit(const struct pattern *pattern, giji_string subject)
 {
     if (pattern->longest && giji_is_longer(subject, pattern->longest))
         return false;
@@ -106,9 +105,16 @@ static uint32_t anchor(const struct pattern *pattern)
 enum match_outcome giji_match_here(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, struct match *match)
 {
-    if (!may_begin(pattern, subject) || !is_fit(pattern, subject))
+    if (!may_begin(pattern, subject) || !giji_match_is_fit(pattern, subject))
         return MATCH_NO;
     return match_from(matcher, pattern, subject, 0, anchor(pattern), match);
+}
+
+enum match_outcome giji_match_filtered(struct matcher *matcher, const struct pattern *pattern,
+                                       giji_string subject, struct match *match)
+{
+    enum match_outcome outcome = match_from(matcher, pattern, subject, 0, anchor(pattern), match);
+    return outcome == MATCH_YES && !giji_match_is_fit(pattern, subject) ? MATCH_NO : outcome;
 }
 
 enum match_outcome giji_match_at(struct matcher *matcher, const struct pattern *pattern,
@@ -134,7 +140,7 @@ static enum match_outcome find_anchored(struct matcher *matcher, const struct pa
 enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, size_t from, struct match *match)
 {
-    if (!is_fit(pattern, subject))
+    if (!giji_match_is_fit(pattern, subject))
         return MATCH_NO;
     return pattern->anchored ? find_anchored(matcher, pattern, subject, from, match)
                              : match_from(matcher, pattern, subject, from, 0, match);

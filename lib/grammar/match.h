@@ -30,6 +30,10 @@ enum match_outcome { MATCH_NO, MATCH_YES, MATCH_LIMIT };
 enum match_outcome giji_match_here(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, struct match *match);
 
+/* The same for a text that a filter has let pass: what the pattern says of the text is asked last. */
+enum match_outcome giji_match_filtered(struct matcher *matcher, const struct pattern *pattern,
+                                       giji_string subject, struct match *match);
+
 /* Matches at byte `from` of `subject`. The pattern has to be an anchored one. */
 enum match_outcome giji_match_at(struct matcher *matcher, const struct pattern *pattern,
                                  giji_string subject, size_t from, struct match *match);
@@ -37,6 +41,9 @@ enum match_outcome giji_match_at(struct matcher *matcher, const struct pattern *
 /* Finds the first match at or after byte `from` of `subject`. */
 enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern *pattern,
                                    giji_string subject, size_t from, struct match *match);
+
+/* Whether the text is what the pattern says (needs, longest) that it has to be. */
+bool giji_match_is_fit(const struct pattern *pattern, giji_string subject);
 
 /* Whether the pattern matches at the start of `subject`, or might if more text followed. */
 bool giji_match_may_go_on(struct matcher *matcher, const struct pattern *pattern,

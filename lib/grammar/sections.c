@@ -1,7 +1,6 @@
 /* The rules and sections of a grammar: rules are read once however many sections use them. */
 #include "grammar/build.h"
 
-#include "grammar/filter.h"
 #include "grammar/language.h"
 #include "grammar/suggest.h"
 
@@ -448,35 +447,6 @@ static bool open_assembly(struct assembly *assembly, struct builder *builder)
     return !arena->failed;
 }
 
-/* Sections are tried on every line: their filters make that quick. */
-static void build_filter(struct arena *arena, struct section *section)
-{
-    const struct pattern **patterns =
-        giji_arena_alloc(arena, (section->rule_count + 1) * sizeof *patterns);
-    section->filter = giji_arena_alloc(arena, sizeof *section->filter);
-    if (!patterns || !section->filter)
-        return;
-    for (size_t i = 0; i < section->rule_count; i++) {
-        const struct rule *rule = section->rules[i];
-        patterns[i] = &rule->pattern;
-        if (i < FILTERED && rule->kind == RULE_BLOCK && rule->inlined != INLINE_NO)
-            section->inlined |= UINT64_C(1) << i;
-    }
-    arena->failed |=
-        !giji_filter_open(section->filter, arena, patterns, section->rule_count, false);
-    for (size_t i = 0; i < section->rule_count && i < FILTERED; i++)
-        if (section->rules[i]->over_lines) { /* the lines that follow may be a part of it */
-            section->filter->needy &= ~(UINT64_C(1) << i);
-            section->filter->bounded &= ~(UINT64_C(1) << i);
-        }
-}
-
-static void build_filters(struct grammar *grammar)
-{
-    for (size_t i = 0; i < grammar->section_count && !grammar->arena.failed; i++)
-        build_filter(&grammar->arena, grammar->sections[i]);
-}
-
 void giji_build_sections(struct builder *builder)
 {
     struct assembly assembly;
@@ -496,9 +466,6 @@ void giji_build_sections(struct builder *builder)
         for (const struct entry *at = &sections->items[i]; at; at = at->base)
             add_rules(&assembly, builder->grammar->sections[i], at->element, 0);
     }
-    build_filters(builder->grammar);
-    if (builder->grammar->arena.failed)
-        return;
     if (giji_element_is(file->root, "library"))
         return;
     found_unused_groups(&assembly);

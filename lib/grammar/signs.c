@@ -54,18 +54,32 @@ static void add_form(struct sign_table *table, const struct grammar *grammar)
         add_sign(table, grammar, &grammar->signs[i], &places[i]);
 }
 
-/* The last group of signs that are looked for in such places, if it has room; else a new one. */
-static struct sign_group *group_for(struct sign_table *table, enum pattern_place where)
+/* The byte that the line has to hold on which the sign begins, or NUL: a table's row, its tabs. */
+static char byte_needed(const struct pattern *pattern)
+{
+    bool one = pattern->place == PLACE_LINE && pattern->needs.count == 1;
+    return one && pattern->needs.items[0].length == 1 ? pattern->needs.items[0].data[0] : '\0';
+}
+
+/* The last group of signs that are looked for in the same places, if it has room; else a new one. */
+static struct sign_group *group_for(struct sign_table *table, const struct shared_sign *sign)
 {
     struct arena *arena = &table->arena;
-    for (size_t i = 0; i < table->group_count; i++)
-        if (table->groups[i].where == where && table->groups[i].count < FILTERED)
-            return &table->groups[i];
+    enum pattern_place where = sign->pattern->place;
+    char byte = byte_needed(sign->pattern);
+    for (size_t i = 0; i < table->group_count; i++) {
+        struct sign_group *group = &table->groups[i];
+        if (group->where == where && group->window == sign->window && group->byte == byte &&
+            group->count < FILTERED)
+            return group;
+    }
     struct sign_group *group = giji_arena_push(arena, &table->groups, &table->group_count,
                                                &table->group_capacity, sizeof *group);
     if (!group)
         return NULL;
     group->where = where;
+    group->window = sign->window;
+    group->byte = byte;
     group->patterns = giji_arena_alloc(arena, FILTERED * sizeof *group->patterns);
     return group->patterns ? group : NULL;
 }
@@ -75,22 +89,26 @@ static bool is_filtered(const struct sign_group *group)
     return group->where == PLACE_LINE || group->where == PLACE_CHARACTER;
 }
 
+static void open_filter(struct sign_table *table, struct sign_group *group)
+{
+    if (is_filtered(group))
+        giji_filter_open(&group->filter, &table->arena, table->net,
+                         (const struct pattern *const *)group->patterns, group->count,
+                         FILTER_START);
+}
+
 static void group_signs(struct sign_table *table)
 {
-    struct arena *arena = &table->arena;
-    for (size_t i = 0; i < table->sign_count && !arena->failed; i++) {
-        struct sign_group *group = group_for(table, table->signs[i].pattern->place);
+    for (size_t i = 0; i < table->sign_count && !table->arena.failed; i++) {
+        struct sign_group *group = group_for(table, &table->signs[i]);
         if (!group)
             return;
         group->patterns[group->count] = table->signs[i].pattern;
         group->places[group->count++] = i;
     }
-    for (size_t i = 0; i < table->group_count && !arena->failed; i++) {
-        struct sign_group *group = &table->groups[i];
-        if (is_filtered(group))
-            arena->failed |= !giji_filter_open(&group->filter, arena, group->patterns, group->count,
-                                               group->where == PLACE_LINE);
-    }
+    table->net = giji_net_new(&table->arena);
+    for (size_t i = 0; i < table->group_count && !table->arena.failed; i++)
+        open_filter(table, &table->groups[i]);
 }
 
 bool giji_signs_open(struct sign_table *table, struct grammar *const *grammars, size_t count)
@@ -108,6 +126,7 @@ void giji_signs_close(struct sign_table *table)
 {
     for (size_t i = 0; i < table->group_count; i++)
         giji_filter_close(&table->groups[i].filter);
+    giji_net_close(table->net);
     giji_arena_free(&table->arena);
     *table = (struct sign_table){0};
 }
@@ -337,14 +356,6 @@ static uint64_t wanted_of(const struct hearing *hearing, const struct sign_group
     return wanted;
 }
 
-static size_t next_place(giji_string text, enum pattern_place where, size_t at)
-{
-    if (where == PLACE_LINE)
-        return next_line(text, at);
-    giji_next_char(text, &at);
-    return at;
-}
-
 /* The line that begins at byte `at`, and the next one at `next`, without its end. */
 static giji_string line_between(giji_string text, size_t at, size_t next)
 {
@@ -353,24 +364,42 @@ static giji_string line_between(giji_string text, size_t at, size_t next)
     return giji_slice_cut(text, at, next);
 }
 
-/* The signs of the group that may begin at byte `at`; those that begin lines find what they need in theirs. */
-static uint64_t viable_at(const struct hearing *hearing, const struct sign_group *group,
-                          giji_string text, size_t at, size_t next)
+/* The signs among those wanted that may begin with the line; where one may go on in the next, `rest` tells. */
+static uint64_t viable_on(const struct sign_group *group, giji_string line, giji_string rest,
+                          uint64_t wanted)
 {
-    giji_string rest = giji_slice_cut(text, at, text.length);
-    uint64_t mask = giji_filter_first(&group->filter, hearing->matcher, rest);
-    return group->where == PLACE_LINE
-               ? giji_filter_served(&group->filter, mask, line_between(text, at, next))
-               : mask;
+    struct reading reading = giji_automaton_read(group->filter.automaton, line);
+    uint64_t mask = giji_filter_fit(&group->filter, (reading.found | reading.alive) & wanted, line);
+    return mask & ~reading.found ? mask & giji_filter_find(&group->filter, rest) : mask;
 }
 
-/* Looks for the signs at each of their places in the stretch; what is left of those that are wanted. */
-static uint64_t hear_places(const struct hearing *hearing, const struct sign_group *group,
-                            const struct stretch *stretch, giji_string text, uint64_t wanted)
+/* Looks for the signs at the start of each line of the stretch; what is left of those that are wanted. */
+static uint64_t hear_lines(const struct hearing *hearing, const struct sign_group *group,
+                           const struct stretch *stretch, giji_string text, uint64_t wanted)
 {
     for (size_t at = stretch->start, next; at < text.length && wanted; at = next) {
-        next = next_place(text, group->where, at);
-        uint64_t mask = wanted & viable_at(hearing, group, text, at, next);
+        next = next_line(text, at);
+        giji_string line = line_between(text, at, next);
+        if (group->byte && !memchr(line.data, group->byte, line.length))
+            continue;
+        giji_string rest = giji_slice_cut(text, at, text.length);
+        uint64_t mask = viable_on(group, line, rest, wanted);
+        if (mask)
+            wanted &= ~mask | hear_signs(hearing, group, stretch, at, mask);
+    }
+    return wanted;
+}
+
+/* Looks for the signs at each character. */
+static uint64_t hear_characters(const struct hearing *hearing, const struct sign_group *group,
+                                const struct stretch *stretch, giji_string text, uint64_t wanted)
+{
+    for (size_t at = stretch->start; wanted; giji_next_char(text, &at)) {
+        at = giji_automaton_skip(group->filter.automaton, text, at);
+        if (at >= text.length)
+            break;
+        giji_string rest = giji_slice_cut(text, at, text.length);
+        uint64_t mask = wanted & giji_filter_find(&group->filter, rest);
         if (mask)
             wanted &= ~mask | hear_signs(hearing, group, stretch, at, mask);
     }
@@ -380,11 +409,13 @@ static uint64_t hear_places(const struct hearing *hearing, const struct sign_gro
 static void hear_filtered(const struct hearing *hearing, const struct sign_group *group)
 {
     uint64_t wanted = wanted_of(hearing, group);
-    giji_string window = giji_window(hearing->text, hearing->table->window);
+    giji_string window = giji_window(hearing->text, group->window);
     for (size_t i = 0; i < hearing->stretches->count && wanted; i++) {
         const struct stretch *stretch = &hearing->stretches->items[i];
         giji_string text = giji_slice_cut(window, 0, stretch->end);
-        wanted = hear_places(hearing, group, stretch, text, wanted);
+        wanted = group->where == PLACE_LINE
+                     ? hear_lines(hearing, group, stretch, text, wanted)
+                     : hear_characters(hearing, group, stretch, text, wanted);
     }
 }
 

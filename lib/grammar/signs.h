@@ -4,6 +4,7 @@
 #define GIJI_GRAMMAR_SIGNS_H
 
 #include "grammar/filter.h"
+#include "grammar/match.h"
 
 /* A pattern, and how far the most demanding of its forms has it looked for. */
 struct shared_sign {
@@ -22,6 +23,8 @@ struct form_signs {
 /* Signs that are looked for in the same places, as many as one filter takes. */
 struct sign_group {
     enum pattern_place where;
+    size_t window; /* bytes */
+    char byte;     /* that the line on which they begin has to hold, or NUL */
     struct filter filter;
     const struct pattern **patterns;
     size_t count, places[FILTERED]; /* in the table */
@@ -29,6 +32,7 @@ struct sign_group {
 
 struct sign_table {
     struct arena arena;
+    struct net *net; /* of the signs' patterns */
     struct shared_sign *signs;
     size_t sign_count, sign_capacity;
     struct form_signs *forms; /* the grammars that have signs, in the order in which they came */

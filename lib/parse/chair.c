@@ -1,4 +1,5 @@
 #include "parse/chair.h"
+#include "grammar/filters.h"
 
 #include "grammar/roles.h"
 #include "text/unicode.h"
@@ -98,8 +99,10 @@ static void hear_saying(struct course *course, const struct saying *saying, giji
 static bool hear(struct course *course, struct giji_block *turn, giji_string text)
 {
     struct hearing hearing = {0};
+    uint64_t mask = giji_filter_find(&course->grammar->filters->sayings, text);
     for (size_t i = 0; i < course->grammar->saying_count; i++)
-        hear_saying(course, &course->grammar->sayings[i], text, &hearing);
+        if (i >= FILTERED || mask >> i & 1)
+            hear_saying(course, &course->grammar->sayings[i], text, &hearing);
     turn->ends_exchange |= hearing.ended;
     if (hearing.ended)
         course->asked = false;

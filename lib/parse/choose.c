@@ -141,7 +141,7 @@ static enum match_outcome match_rule(struct builder *builder, const struct rule 
                                      const struct segment *segment, struct match *match)
 {
     enum match_outcome outcome =
-        giji_match_here(builder->matcher, &rule->pattern, segment->text, match);
+        giji_match_filtered(builder->matcher, &rule->pattern, segment->text, match);
     bool over = outcome == MATCH_NO && rule->over_lines && giji_is_torn(segment->text);
     return over ? match_over_lines(builder, rule, segment, match) : outcome;
 }
@@ -207,9 +207,8 @@ struct choice giji_choose(struct builder *builder, const struct segment *segment
 {
     struct choice choice = {0};
     const struct section *section = builder->section;
-    uint64_t mask = builder->trace
-                        ? ~UINT64_C(0)
-                        : giji_filter_mask(section->filter, builder->matcher, segment->text);
+    uint64_t mask =
+        builder->trace ? ~UINT64_C(0) : giji_filter_find(section->filter, segment->text);
     for (size_t i = 0; i < section->rule_count && !choice.rule; i++) {
         const struct rule *rule = section->rules[i];
         if (i < FILTERED && !(mask >> i & 1))
@@ -258,9 +257,7 @@ static bool begins_inside(struct builder *builder, const struct segment *segment
     const struct section *section = builder->section;
     struct segment rest = giji_segment_cut(segment, at, window_end(segment->text, at));
     struct match match;
-    uint64_t first =
-        giji_filter_first(section->filter, builder->matcher, rest.text) & section->inlined;
-    uint64_t mask = giji_filter_served(section->filter, first, rest.text);
+    uint64_t mask = giji_filter_find(section->filter, rest.text) & section->inlined;
     for (size_t i = 0; i < section->rule_count; i++) {
         const struct rule *rule = section->rules[i];
         if (i < FILTERED && !(mask >> i & 1))

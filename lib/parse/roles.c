@@ -5,6 +5,7 @@
  * probability over all ways in which the whole discussion may have gone; the likelier role is given,
  * with that probability as its confidence. */
 #include "parse/roles.h"
+#include "grammar/filters.h"
 
 #include "grammar/roles.h"
 #include "parse/sentence.h"
@@ -84,9 +85,12 @@ static double wording(const struct decoder *decoder, struct giji_block *turn)
 {
     double odds = 0;
     giji_string text = giji_block_text(turn), last = giji_last_sentence(text), found;
+    const struct filter *filter = &decoder->grammar->filters->cues;
+    uint64_t in_text = giji_filter_find(filter, text), in_last = giji_filter_find(filter, last);
     for (size_t i = 0; i < decoder->grammar->cue_count; i++) {
         const struct cue *cue = &decoder->grammar->cues[i];
-        if (!cue_speaks(decoder, cue, text, last, &found))
+        uint64_t mask = cue->place == CUE_END ? in_last : in_text;
+        if ((i < FILTERED && !(mask >> i & 1)) || !cue_speaks(decoder, cue, text, last, &found))
             continue;
         odds += cue->weight;
         if (decoder->explain)

@@ -1,0 +1,383 @@
+#include "grammar/automaton.h"
+
+#include "text/unicode.h"
+
+#include <stdlib.h>
+
+/* A text that leads beyond so many states finds all that is still alive: patterns that make so many rule little
+ * out. */
+enum { MOST_STATES = 2048, BUCKETS = 512 };
+
+/* Numbers of states, in the low bits of a transition: not made yet; nothing is alive; beyond the last. */
+enum { STATE_UNKNOWN, STATE_DEAD, STATE_START, STATE_BEYOND = MOST_STATES };
+
+/* The bit of a transition to a state in which something is found. */
+enum { FINDING = 0x8000 };
+
+struct state {
+    uint64_t found;  /* patterns that a text which leads here matches, */
+    uint64_t at_end; /* and those that it matches where it ends */
+    uint64_t alive;  /* patterns of the nodes */
+    uint32_t *nodes; /* in ascending order */
+    uint32_t node_count, hash;
+    uint16_t same_bucket;
+};
+
+struct automaton {
+    struct net *net;
+    size_t *numbers;
+    size_t count;
+    bool anywhere;
+    pthread_mutex_t lock; /* of all that follows, but for what is atomic */
+    atomic_bool open;
+    bool good;
+    struct arena arena;
+    struct state *states;
+    size_t state_count;
+    _Atomic uint16_t *next; /* of each state, for each class: a transition */
+    size_t class_count;
+    uint16_t buckets[BUCKETS];
+    unsigned char *bits; /* of each pattern of the net: its number here */
+    uint64_t unread;     /* patterns that the net does not read: they are always found */
+    uint32_t *worklist;  /* nodes that are looked at, */
+    uint32_t *kept;      /* those of the state that is made, */
+    uint32_t *marks;     /* and which of all have been seen since `mark` was counted up */
+    uint32_t mark;
+    size_t kept_count;
+    uint64_t kept_found;
+};
+
+struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
+                                     size_t count, bool anywhere)
+{
+    struct automaton *automaton = giji_arena_alloc(arena, sizeof *automaton);
+    size_t *own = giji_arena_alloc(arena, (count + 1) * sizeof *own);
+    if (!automaton || !own)
+        return NULL;
+    memcpy(own, numbers, count * sizeof *own);
+    *automaton =
+        (struct automaton){.net = net, .numbers = own, .count = count, .anywhere = anywhere};
+    if (pthread_mutex_init(&automaton->lock, NULL) == 0)
+        return automaton;
+    arena->failed = true;
+    return NULL;
+}
+
+void giji_automaton_close(struct automaton *automaton)
+{
+    if (!automaton)
+        return;
+    free(automaton->next);
+    free(automaton->states);
+    giji_arena_free(&automaton->arena);
+    pthread_mutex_destroy(&automaton->lock);
+}
+
+/* ---- sets of nodes -------------------------------------------------------------------------------- */
+
+/* Where a text stands: what may be passed without a character. */
+struct place {
+    bool text_start, line_start, end;
+};
+
+static bool leads_on(const struct node *node, const struct place *place)
+{
+    switch ((enum node_kind)node->kind) {
+    case NODE_BRANCH:
+        return true;
+    case NODE_TEXT_START:
+        return place->text_start;
+    case NODE_LINE_START:
+        return place->line_start;
+    case NODE_END:
+        return place->end;
+    case NODE_CHARACTER:
+    case NODE_FOUND:
+        break;
+    }
+    return false;
+}
+
+static void push(struct automaton *automaton, size_t *count, uint32_t node)
+{
+    if (automaton->marks[node] == automaton->mark)
+        return;
+    automaton->marks[node] = automaton->mark;
+    automaton->worklist[(*count)++] = node;
+}
+
+static void begin_set(struct automaton *automaton)
+{
+    automaton->mark++;
+    automaton->kept_count = 0;
+    automaton->kept_found = 0;
+}
+
+/* Adds the node, and those that it leads to without a character. */
+static void add_node(struct automaton *automaton, uint32_t start, const struct place *place)
+{
+    const struct node *nodes = automaton->net->nodes;
+    size_t count = 0;
+    push(automaton, &count, start);
+    while (count > 0) {
+        uint32_t at = automaton->worklist[--count];
+        const struct node *node = &nodes[at];
+        if (node->kind == NODE_FOUND)
+            automaton->kept_found |= UINT64_C(1) << automaton->bits[node->pattern];
+        else if (node->kind == NODE_CHARACTER || node->kind == NODE_END)
+            automaton->kept[automaton->kept_count++] = at;
+        if (!leads_on(node, place))
+            continue;
+        push(automaton, &count, node->next);
+        if (node->kind == NODE_BRANCH)
+            push(automaton, &count, node->other);
+    }
+}
+
+static void add_starts(struct automaton *automaton, const struct place *place)
+{
+    for (size_t i = 0; i < automaton->count; i++) {
+        uint32_t start = automaton->net->starts[automaton->numbers[i]];
+        if (start != NO_NODE)
+            add_node(automaton, start, place);
+    }
+}
+
+static int compare_nodes(const void *a, const void *b)
+{
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return (first > second) - (first < second);
+}
+
+/* ---- states --------------------------------------------------------------------------------------- */
+
+static uint32_t hash_set(const struct automaton *automaton)
+{
+    uint64_t hash = automaton->kept_found;
+    for (size_t i = 0; i < automaton->kept_count; i++)
+        hash = (hash ^ automaton->kept[i]) * UINT64_C(0x100000001B3);
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+static size_t find_state(struct automaton *automaton, uint32_t hash)
+{
+    size_t number = automaton->buckets[hash % BUCKETS];
+    while (number) {
+        const struct state *state = &automaton->states[number];
+        if (state->hash == hash && state->found == automaton->kept_found &&
+            state->node_count == automaton->kept_count &&
+            memcmp(state->nodes, automaton->kept, state->node_count * sizeof *state->nodes) == 0)
+            break;
+        number = state->same_bucket;
+    }
+    return number;
+}
+
+/* What is found where the text, or a line of it, ends in the state. */
+static uint64_t find_at_end(struct automaton *automaton, const struct state *state)
+{
+    const struct place place = {.text_start = true, .line_start = true, .end = true};
+    begin_set(automaton);
+    for (size_t i = 0; i < state->node_count; i++)
+        add_node(automaton, state->nodes[i], &place);
+    return state->found | automaton->kept_found;
+}
+
+/* Fills a new state with the nodes that are kept. False where memory ran out. */
+static bool fill_state(struct automaton *automaton, struct state *state, uint32_t hash)
+{
+    size_t count = automaton->kept_count;
+    uint32_t *nodes = giji_arena_alloc(&automaton->arena, (count + 1) * sizeof *nodes);
+    if (!nodes)
+        return false;
+    memcpy(nodes, automaton->kept, count * sizeof *nodes);
+    *state = (struct state){.nodes = nodes, .node_count = (uint32_t)count, .hash = hash};
+    state->found = automaton->kept_found;
+    for (size_t i = 0; i < count; i++)
+        state->alive |= UINT64_C(1) << automaton->bits[automaton->net->nodes[nodes[i]].pattern];
+    state->at_end = find_at_end(automaton, state);
+    return true;
+}
+
+/* The number of the state of the nodes that are kept. */
+static size_t keep_state(struct automaton *automaton)
+{
+    if (!automaton->kept_count && !automaton->kept_found)
+        return STATE_DEAD;
+    qsort(automaton->kept, automaton->kept_count, sizeof *automaton->kept, compare_nodes);
+    uint32_t hash = hash_set(automaton);
+    size_t number = find_state(automaton, hash);
+    if (number)
+        return number;
+    number = automaton->state_count;
+    if (number == MOST_STATES || !fill_state(automaton, &automaton->states[number], hash))
+        return STATE_BEYOND;
+    automaton->states[number].same_bucket = automaton->buckets[hash % BUCKETS];
+    automaton->buckets[hash % BUCKETS] = (uint16_t)number;
+    automaton->state_count++;
+    return number;
+}
+
+/* The nodes that a character of the class leads to. */
+static void step(struct automaton *automaton, const struct state *state, unsigned class)
+{
+    const struct net *net = automaton->net;
+    bool ends = class == net->feed_class || class == net->return_class;
+    const struct place behind = {.line_start = ends};
+    begin_set(automaton);
+    automaton->kept_found = ends ? state->at_end : 0;
+    for (size_t i = 0; i < state->node_count; i++) {
+        const struct node *node = &net->nodes[state->nodes[i]];
+        if (node->kind == NODE_CHARACTER && giji_net_holds(net, node->set, class))
+            add_node(automaton, node->next, &behind);
+    }
+    if (automaton->anywhere)
+        add_starts(automaton, &behind);
+}
+
+static uint16_t make_next(struct automaton *automaton, size_t number, unsigned class)
+{
+    _Atomic uint16_t *place = &automaton->next[number * automaton->class_count + class];
+    pthread_mutex_lock(&automaton->lock);
+    uint16_t next = atomic_load_explicit(place, memory_order_relaxed);
+    if (next == STATE_UNKNOWN) {
+        step(automaton, &automaton->states[number], class);
+        next = (uint16_t)keep_state(automaton);
+        if (next < STATE_BEYOND && automaton->states[next].found)
+            next |= FINDING;
+        atomic_store_explicit(place, next, memory_order_release);
+    }
+    pthread_mutex_unlock(&automaton->lock);
+    return next;
+}
+
+/* ---- opening -------------------------------------------------------------------------------------- */
+
+static void number_patterns(struct automaton *automaton)
+{
+    const struct net *net = automaton->net;
+    for (size_t i = 0; i < automaton->count; i++) {
+        automaton->bits[automaton->numbers[i]] = (unsigned char)i;
+        if (net->starts[automaton->numbers[i]] == NO_NODE)
+            automaton->unread |= UINT64_C(1) << i;
+    }
+}
+
+/* Memory of states that are never made is never touched. */
+static bool allot(struct automaton *automaton)
+{
+    const struct net *net = automaton->net;
+    struct arena *arena = &automaton->arena;
+    automaton->class_count = net->class_count;
+    automaton->bits = giji_arena_alloc(arena, net->pattern_count + 1);
+    automaton->worklist = giji_arena_alloc(arena, net->node_count * sizeof(uint32_t));
+    automaton->kept = giji_arena_alloc(arena, net->node_count * sizeof(uint32_t));
+    automaton->marks = giji_arena_alloc(arena, net->node_count * sizeof(uint32_t));
+    automaton->states = calloc(MOST_STATES, sizeof *automaton->states);
+    automaton->next = calloc(MOST_STATES * net->class_count, sizeof *automaton->next);
+    return !arena->failed && automaton->states && automaton->next;
+}
+
+static void open(struct automaton *automaton)
+{
+    const struct place start = {.text_start = true, .line_start = true};
+    if (!allot(automaton))
+        return;
+    number_patterns(automaton);
+    automaton->state_count = STATE_START;
+    begin_set(automaton);
+    add_starts(automaton, &start);
+    automaton->good = automaton->kept_count > 0 && keep_state(automaton) == STATE_START;
+}
+
+static bool is_ready(struct automaton *automaton)
+{
+    if (!atomic_load_explicit(&automaton->open, memory_order_acquire)) {
+        bool net = giji_net_ready(automaton->net);
+        pthread_mutex_lock(&automaton->lock);
+        if (net && !atomic_load_explicit(&automaton->open, memory_order_relaxed))
+            open(automaton);
+        atomic_store_explicit(&automaton->open, true, memory_order_release);
+        pthread_mutex_unlock(&automaton->lock);
+    }
+    return automaton->good;
+}
+
+/* ---- reading -------------------------------------------------------------------------------------- */
+
+/* The class of the character at `*at`, which is moved behind it. The text is valid UTF-8. */
+static inline unsigned take_class(const struct net *net, const uint16_t *classes, giji_string text,
+                                  size_t *at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data + *at;
+    if (bytes[0] < 0x80) {
+        ++*at;
+        return classes[bytes[0]];
+    }
+    if ((bytes[0] & 0xF0) == 0xE0 && text.length - *at >= 3) {
+        *at += 3;
+        return classes[(bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU)];
+    }
+    uint32_t character = giji_next_char(text, at);
+    return character < PLANE ? classes[character] : giji_net_far_class(net, character);
+}
+
+/* Reads on to the next state in which something is found, one that ends the reading, or the text's end: 0. In
+ * `*number` stays the last state before. */
+static uint16_t run(struct automaton *automaton, giji_string text, size_t *from, uint16_t *number)
+{
+    const struct net *net = automaton->net;
+    const uint16_t *classes = net->classes;
+    const _Atomic uint16_t *table = automaton->next;
+    size_t width = automaton->class_count, at = *from;
+    uint16_t state = *number, next = state;
+    while (at < text.length) {
+        unsigned class = take_class(net, classes, text, &at);
+        next = atomic_load_explicit(&table[state * width + class], memory_order_acquire);
+        if (next == STATE_UNKNOWN)
+            next = make_next(automaton, state, class);
+        if (next <= STATE_DEAD || next >= STATE_BEYOND)
+            break;
+        state = next;
+    }
+    *from = at;
+    *number = state;
+    return next == state ? 0 : next;
+}
+
+struct reading giji_automaton_read(struct automaton *automaton, giji_string text)
+{
+    if (!is_ready(automaton))
+        return (struct reading){UINT64_MAX, UINT64_MAX};
+    const struct state *states = automaton->states;
+    uint16_t number = STATE_START;
+    uint64_t found = automaton->unread | states[number].found;
+    for (size_t at = 0; states[number].alive & ~found;) {
+        uint16_t next = run(automaton, text, &at, &number);
+        if (!next)
+            return (struct reading){found | states[number].at_end, states[number].alive};
+        if (next == STATE_DEAD)
+            return (struct reading){found, 0};
+        if (next == STATE_BEYOND)
+            return (struct reading){found | states[number].alive, states[number].alive};
+        number = next & (FINDING - 1);
+        found |= states[number].found;
+    }
+    return (struct reading){found, states[number].alive};
+}
+
+size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from)
+{
+    if (!is_ready(automaton) || automaton->unread || automaton->states[STATE_START].found)
+        return from;
+    const _Atomic uint16_t *next = &automaton->next[STATE_START * automaton->class_count];
+    const uint16_t *classes = automaton->net->classes;
+    for (size_t at = from, here = from; at < text.length; here = at) {
+        unsigned class = take_class(automaton->net, classes, text, &at);
+        if (atomic_load_explicit(&next[class], memory_order_relaxed) != STATE_DEAD &&
+            (atomic_load_explicit(&next[class], memory_order_relaxed) != STATE_UNKNOWN ||
+             make_next(automaton, STATE_START, class) != STATE_DEAD))
+            return here;
+    }
+    return text.length;
+}

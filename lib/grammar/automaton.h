@@ -1,0 +1,32 @@
+/* Which of some patterns of a net may match a text, told in one pass over it: the net's states that a text leads to
+ * at the same time are one state of a deterministic automaton, made when a text first leads there and then kept.
+ *
+ * What the automaton rules out does not match; what it finds may (see regex.h). */
+#ifndef GIJI_GRAMMAR_AUTOMATON_H
+#define GIJI_GRAMMAR_AUTOMATON_H
+
+#include "grammar/net.h"
+
+enum { AUTOMATON_PATTERNS = 64 };
+
+struct automaton;
+
+struct reading {
+    uint64_t found; /* bit i: the pattern i may match */
+    uint64_t alive; /* bit i: it might still match if the text went on */
+};
+
+/* An automaton of up to AUTOMATON_PATTERNS patterns of the net, by their numbers there; `anywhere` where they may
+ * begin at any place of a text and not only at its start. NULL where memory ran out. It lives as long as the
+ * arena, but has to be closed before, and is used as long as the net is open. */
+struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
+                                     size_t count, bool anywhere);
+void giji_automaton_close(struct automaton *automaton);
+
+/* Reads the text, or as much of it as it needs to tell. Threads may share an automaton. */
+struct reading giji_automaton_read(struct automaton *automaton, giji_string text);
+
+/* The first place at or behind byte `from` where a pattern may begin, or the text's length. */
+size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from);
+
+#endif

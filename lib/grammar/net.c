@@ -1,0 +1,388 @@
+#include "grammar/net.h"
+
+#include "grammar/regex.h"
+
+#include <stdlib.h>
+
+/* Beyond these a pattern is not read: it would take more memory than it is worth. */
+enum { MOST_NODES = 60000, MOST_OF_PATTERN = 6000, MOST_SETS = 4000, MOST_CLASSES = 4000 };
+
+/* A count beyond this counts as any. */
+enum { COUNTED = 4 };
+
+struct net *giji_net_new(struct arena *arena)
+{
+    struct net *net = giji_arena_alloc(arena, sizeof *net);
+    if (!net)
+        return NULL;
+    net->arena = arena;
+    if (pthread_mutex_init(&net->lock, NULL) == 0)
+        return net;
+    arena->failed = true;
+    return NULL;
+}
+
+void giji_net_close(struct net *net)
+{
+    if (!net)
+        return;
+    giji_arena_free(&net->own);
+    pthread_mutex_destroy(&net->lock);
+}
+
+size_t giji_net_add(struct net *net, const struct pattern *pattern)
+{
+    for (size_t i = 0; i < net->pattern_count; i++)
+        if (net->patterns[i] == pattern)
+            return i;
+    const struct pattern **added = giji_arena_push(net->arena, &net->patterns, &net->pattern_count,
+                                                   &net->pattern_capacity, sizeof(*added));
+    if (!added)
+        return 0;
+    *added = pattern;
+    return net->pattern_count - 1;
+}
+
+/* ---- nodes ---------------------------------------------------------------------------------------- */
+
+enum { BUCKETS = 256 };
+
+/* Nodes of one pattern after the other, each made from its end to its start. */
+struct weaver {
+    struct net *net;
+    struct arena *scratch;
+    uint32_t buckets[BUCKETS];       /* the last set of each hash, from 1 */
+    uint32_t same_bucket[MOST_SETS]; /* of each set the one before it in its bucket, from 1; or 0 */
+    uint16_t pattern;
+    size_t first;   /* of the pattern's nodes */
+    uint32_t found; /* its last one */
+    bool failed;
+};
+
+static uint32_t add_node(struct weaver *weaver, enum node_kind kind, uint32_t next, uint32_t other)
+{
+    struct net *net = weaver->net;
+    if (net->node_count >= MOST_NODES || net->node_count - weaver->first >= MOST_OF_PATTERN)
+        weaver->failed = true;
+    struct node *node = weaver->failed ? NULL
+                                       : giji_arena_push(&net->own, &net->nodes, &net->node_count,
+                                                         &net->node_capacity, sizeof *node);
+    if (!node) {
+        weaver->failed = true;
+        return 0;
+    }
+    *node = (struct node){(unsigned char)kind, 0, weaver->pattern, next, other};
+    return (uint32_t)net->node_count - 1;
+}
+
+static uint32_t hash_set(const struct charset *set)
+{
+    uint32_t hash = 0;
+    for (size_t i = 0; i < set->count; i++)
+        hash = (hash * 31 + set->ranges[i].first) * 31 + set->ranges[i].last;
+    return hash ^ hash >> 16;
+}
+
+static size_t set_number(struct weaver *weaver, const struct charset *set)
+{
+    struct net *net = weaver->net;
+    uint32_t *bucket = &weaver->buckets[hash_set(set) % BUCKETS];
+    for (uint32_t i = *bucket; i; i = weaver->same_bucket[i - 1])
+        if (giji_charset_equal(&net->sets[i - 1], set))
+            return i - 1;
+    weaver->failed |= net->set_count >= MOST_SETS;
+    struct charset *added = weaver->failed ? NULL
+                                           : giji_arena_push(&net->own, &net->sets, &net->set_count,
+                                                             &net->set_capacity, sizeof *added);
+    if (!added)
+        return 0;
+    *added = *set;
+    weaver->same_bucket[net->set_count - 1] = *bucket;
+    *bucket = (uint32_t)net->set_count;
+    return net->set_count - 1;
+}
+
+static uint32_t weave(struct weaver *weaver, const struct tree *tree, uint32_t next);
+
+static uint32_t weave_set(struct weaver *weaver, const struct tree *tree, uint32_t next)
+{
+    size_t set = set_number(weaver, &tree->set);
+    uint32_t node = add_node(weaver, NODE_CHARACTER, next, NO_NODE);
+    if (!weaver->failed)
+        weaver->net->nodes[node].set = (uint16_t)set;
+    return node;
+}
+
+static uint32_t weave_sequence(struct weaver *weaver, const struct tree *last, uint32_t next)
+{
+    for (; last && !weaver->failed; last = last->next)
+        next = weave(weaver, last, next);
+    return next;
+}
+
+static uint32_t weave_choice(struct weaver *weaver, const struct tree *tree, uint32_t next)
+{
+    uint32_t node = weave(weaver, tree, next);
+    for (tree = tree->next; tree && !weaver->failed; tree = tree->next)
+        node = add_node(weaver, NODE_BRANCH, weave(weaver, tree, next), node);
+    return node;
+}
+
+static uint32_t weave_loop(struct weaver *weaver, const struct tree *child, uint32_t next)
+{
+    uint32_t loop = add_node(weaver, NODE_BRANCH, next, next);
+    uint32_t inside = weave(weaver, child, loop);
+    if (!weaver->failed)
+        weaver->net->nodes[loop].other = inside;
+    return loop;
+}
+
+static uint32_t weave_repeat(struct weaver *weaver, const struct tree *tree, uint32_t next)
+{
+    uint32_t least = tree->least < COUNTED ? tree->least : COUNTED;
+    if (tree->most == 0)
+        return next;
+    if (tree->most == tree->least + 1)
+        next = add_node(weaver, NODE_BRANCH, weave(weaver, tree->child, next), next);
+    else if (tree->most > tree->least || least < tree->least)
+        next = weave_loop(weaver, tree->child, next);
+    for (uint32_t i = 0; i < least && !weaver->failed; i++)
+        next = weave(weaver, tree->child, next);
+    return next;
+}
+
+/* Recursion is as deep as the tree, whose reader limits that. What has to follow is asked where nothing else
+ * comes behind it. */
+static uint32_t weave(struct weaver *weaver, const struct tree *tree, uint32_t next)
+{
+    switch (tree->kind) {
+    case TREE_EMPTY:
+        return next;
+    case TREE_SET:
+        return weave_set(weaver, tree, next);
+    case TREE_SEQUENCE:
+        return weave_sequence(weaver, tree->child, next);
+    case TREE_CHOICE:
+        return weave_choice(weaver, tree->child, next);
+    case TREE_REPEAT:
+        return weave_repeat(weaver, tree, next);
+    case TREE_AHEAD:
+        return next == weaver->found ? weave(weaver, tree->child, next) : next;
+    case TREE_TEXT_START:
+        return add_node(weaver, NODE_TEXT_START, next, NO_NODE);
+    case TREE_LINE_START:
+        return add_node(weaver, NODE_LINE_START, next, NO_NODE);
+    case TREE_END:
+        return add_node(weaver, NODE_END, next, NO_NODE);
+    }
+    return next;
+}
+
+static uint32_t weave_pattern(struct weaver *weaver, size_t number)
+{
+    struct net *net = weaver->net;
+    const struct tree *tree = giji_regex_read(net->patterns[number]->expanded, weaver->scratch);
+    if (!tree)
+        return NO_NODE;
+    weaver->pattern = (uint16_t)number;
+    weaver->first = net->node_count;
+    weaver->failed = false;
+    weaver->found = add_node(weaver, NODE_FOUND, NO_NODE, NO_NODE);
+    uint32_t start = weave(weaver, tree, weaver->found);
+    return weaver->failed ? NO_NODE : start;
+}
+
+/* ---- the alphabet --------------------------------------------------------------------------------- */
+
+static int compare_borders(const void *a, const void *b)
+{
+    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
+    return (first > second) - (first < second);
+}
+
+/* Where any set begins or ends, the ends of lines among them, each once, in order. */
+static void find_borders(struct net *net)
+{
+    size_t count = 4, kept = 0;
+    for (size_t i = 0; i < net->set_count; i++)
+        count += 2 * net->sets[i].count;
+    uint32_t *borders = giji_arena_alloc(&net->own, (count + 1) * sizeof *borders);
+    if (!borders)
+        return;
+    count = 0;
+    borders[count++] = 0;
+    borders[count++] = PLANE;
+    for (size_t i = 0; i < net->set_count; i++)
+        for (size_t j = 0; j < net->sets[i].count; j++) {
+            borders[count++] = net->sets[i].ranges[j].first;
+            borders[count++] = net->sets[i].ranges[j].last + 1;
+        }
+    qsort(borders, count, sizeof *borders, compare_borders);
+    for (size_t i = 1; i < count; i++)
+        if (borders[i] != borders[kept])
+            borders[++kept] = borders[i];
+    net->borders = borders;
+    net->border_count = kept + 1;
+}
+
+/* The last border at or before the character. */
+static size_t border_of(const struct net *net, uint32_t character)
+{
+    size_t low = 0, high = net->border_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (net->borders[middle] <= character)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint64_t mix(uint64_t number)
+{
+    number += UINT64_C(0x9E3779B97F4A7C15);
+    number = (number ^ number >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    number = (number ^ number >> 27) * UINT64_C(0x94D049BB133111EB);
+    return number ^ number >> 31;
+}
+
+/* Of each stretch between borders a number that tells which sets hold it. */
+static uint64_t *sign_stretches(struct net *net, struct arena *scratch)
+{
+    uint64_t *signs = giji_arena_alloc(scratch, net->border_count * sizeof *signs);
+    for (size_t i = 0; signs && i < net->set_count; i++)
+        for (size_t j = 0; j < net->sets[i].count; j++) {
+            const struct range *range = &net->sets[i].ranges[j];
+            for (size_t at = border_of(net, range->first);
+                 at < net->border_count && net->borders[at] <= range->last; at++)
+                signs[at] ^= mix(i + 1);
+        }
+    return signs;
+}
+
+struct signed_stretch {
+    uint64_t sign;
+    size_t index;
+};
+
+static int compare_signs(const void *a, const void *b)
+{
+    const struct signed_stretch *first = a, *second = b;
+    if (first->sign != second->sign)
+        return first->sign > second->sign ? 1 : -1;
+    return (first->index > second->index) - (first->index < second->index);
+}
+
+/* Gives stretches of the same sign the same class. */
+static void number_classes(struct net *net, struct arena *scratch)
+{
+    uint64_t *signs = sign_stretches(net, scratch);
+    struct signed_stretch *order = giji_arena_alloc(scratch, net->border_count * sizeof *order);
+    net->border_classes = giji_arena_alloc(&net->own, net->border_count * sizeof(uint16_t));
+    if (!signs || !order || !net->border_classes)
+        return;
+    for (size_t i = 0; i < net->border_count; i++)
+        order[i] = (struct signed_stretch){signs[i], i};
+    qsort(order, net->border_count, sizeof *order, compare_signs);
+    for (size_t i = 0; i < net->border_count; i++) {
+        if (i == 0 || order[i].sign != order[i - 1].sign)
+            net->class_count++;
+        net->border_classes[order[i].index] = (uint16_t)(net->class_count - 1);
+    }
+}
+
+static void fill_classes(struct net *net)
+{
+    net->classes = giji_arena_alloc(&net->own, PLANE * sizeof *net->classes);
+    for (size_t i = 0; net->classes && i < net->border_count && net->borders[i] < PLANE; i++) {
+        uint32_t end = i + 1 < net->border_count ? net->borders[i + 1] : PLANE;
+        for (uint32_t c = net->borders[i]; c < end; c++)
+            net->classes[c] = net->border_classes[i];
+    }
+}
+
+static void fill_members(struct net *net)
+{
+    net->members = giji_arena_alloc(&net->own, net->set_count * net->class_count / 8 + 1);
+    for (size_t i = 0; net->members && i < net->set_count; i++)
+        for (size_t j = 0; j < net->sets[i].count; j++) {
+            const struct range *range = &net->sets[i].ranges[j];
+            for (size_t at = border_of(net, range->first);
+                 at < net->border_count && net->borders[at] <= range->last; at++) {
+                size_t bit = i * net->class_count + net->border_classes[at];
+                net->members[bit / 8] |= (unsigned char)(1U << bit % 8);
+            }
+        }
+}
+
+/* Line ends are classes of their own: nodes at ends ask for them. */
+static void add_line_ends(struct weaver *weaver)
+{
+    struct arena *scratch = weaver->scratch;
+    struct charset feed = {0}, carriage = {0};
+    weaver->failed = false;
+    giji_charset_add(&feed, scratch, '\n', '\n');
+    giji_charset_add(&carriage, scratch, '\r', '\r');
+    if (!scratch->failed) {
+        set_number(weaver, &feed);
+        set_number(weaver, &carriage);
+    }
+}
+
+static void make_alphabet(struct net *net, struct arena *scratch)
+{
+    find_borders(net);
+    if (!net->own.failed)
+        number_classes(net, scratch);
+    if (net->own.failed || scratch->failed)
+        return;
+    fill_classes(net);
+    fill_members(net);
+    if (net->own.failed)
+        return;
+    net->feed_class = net->classes['\n'];
+    net->return_class = net->classes['\r'];
+}
+
+/* ---- the net -------------------------------------------------------------------------------------- */
+
+static void weave_all(struct net *net, struct arena *scratch)
+{
+    struct weaver *weaver = giji_arena_alloc(scratch, sizeof *weaver);
+    net->starts = giji_arena_alloc(&net->own, (net->pattern_count + 1) * sizeof *net->starts);
+    if (!weaver || !net->starts)
+        return;
+    weaver->net = net;
+    weaver->scratch = scratch;
+    for (size_t i = 0; i < net->pattern_count; i++)
+        net->starts[i] = weave_pattern(weaver, i);
+    add_line_ends(weaver);
+}
+
+static void make(struct net *net)
+{
+    struct arena scratch = {0};
+    weave_all(net, &scratch);
+    if (!net->own.failed && !scratch.failed)
+        make_alphabet(net, &scratch);
+    net->good = !net->own.failed && !scratch.failed && net->class_count <= MOST_CLASSES;
+    giji_arena_free(&scratch);
+}
+
+bool giji_net_ready(struct net *net)
+{
+    if (!atomic_load_explicit(&net->made, memory_order_acquire)) {
+        pthread_mutex_lock(&net->lock);
+        if (!atomic_load_explicit(&net->made, memory_order_relaxed))
+            make(net);
+        atomic_store_explicit(&net->made, true, memory_order_release);
+        pthread_mutex_unlock(&net->lock);
+    }
+    return net->good;
+}
+
+unsigned giji_net_far_class(const struct net *net, uint32_t character)
+{
+    return net->border_classes[border_of(net, character)];
+}

@@ -1,0 +1,74 @@
+/* The patterns of a grammar as one net of states (a nondeterministic automaton), from what regex.h reads of them, and
+ * the alphabet that they tell apart: characters that every set of the net holds or leaves out together are of one
+ * class.
+ *
+ * The net is made when it is first asked for, from the patterns that were added before. */
+#ifndef GIJI_GRAMMAR_NET_H
+#define GIJI_GRAMMAR_NET_H
+
+#include "grammar/charset.h"
+#include "grammar/grammar.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum { PLANE = 0x10000, NO_NODE = UINT32_MAX };
+
+enum node_kind {
+    NODE_CHARACTER,  /* a character of the set leads to `next` */
+    NODE_BRANCH,     /* leads to `next` and to `other` */
+    NODE_TEXT_START, /* leads to `next` at the start of the text */
+    NODE_LINE_START, /* ... of a line */
+    NODE_END,        /* leads to `next` at the end of the text or of a line */
+    NODE_FOUND       /* its pattern matches */
+};
+
+struct node {
+    unsigned char kind;
+    uint16_t set;
+    uint16_t pattern; /* that it belongs to */
+    uint32_t next, other;
+};
+
+struct net {
+    struct arena *arena; /* of the list of patterns: the grammar's */
+    const struct pattern **patterns;
+    size_t pattern_count, pattern_capacity;
+    pthread_mutex_t lock;
+    atomic_bool made;
+    bool good; /* there was memory for what follows */
+
+    struct arena own;
+    uint32_t *starts; /* of each pattern its first node, or NO_NODE: it is not read */
+    struct node *nodes;
+    size_t node_count, node_capacity;
+    struct charset *sets;
+    size_t set_count, set_capacity;
+    uint16_t *classes; /* of each character below PLANE */
+    uint32_t *borders; /* where another class may begin; of those from PLANE on, ... */
+    uint16_t *border_classes;
+    size_t border_count, class_count;
+    uint16_t feed_class, return_class; /* of the characters that end lines */
+    unsigned char *members;            /* whether set i holds class j: bit i * class_count + j */
+};
+
+/* NULL where memory ran out. It lives as long as the arena, but has to be closed before. */
+struct net *giji_net_new(struct arena *arena);
+void giji_net_close(struct net *net);
+
+/* Adds a pattern, which lives as long as the net; its number in it. Not once the net is made. */
+size_t giji_net_add(struct net *net, const struct pattern *pattern);
+
+/* Makes the net where that has not been done. False where there was no memory for it. Threads may share it. */
+bool giji_net_ready(struct net *net);
+
+static inline bool giji_net_holds(const struct net *net, unsigned set, unsigned class)
+{
+    size_t bit = (size_t)set * net->class_count + class;
+    return net->members[bit / 8] >> bit % 8 & 1;
+}
+
+/* The class of a character from PLANE on. */
+unsigned giji_net_far_class(const struct net *net, uint32_t character);
+
+#endif

@@ -1,0 +1,515 @@
+#include "grammar/regex.h"
+
+#include "base/ascii.h"
+#include "text/unicode.h"
+
+enum { DEEPEST_GROUP = 60, LARGEST_COUNT = 65535 };
+
+struct reader {
+    giji_string text;
+    size_t at;
+    struct arena *arena;
+    unsigned depth;
+    bool lines, dot_all; /* (?m) and (?s) hold here */
+    bool failed;         /* the pattern holds what is not read */
+};
+
+static const struct range white_space[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},
+                                           {0xA0, 0xA0},     {0x1680, 0x1680}, {0x180E, 0x180E},
+                                           {0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F},
+                                           {0x205F, 0x205F}, {0x3000, 0x3000}};
+static const struct range horizontal_space[] = {
+    {0x09, 0x09},     {0x20, 0x20},     {0xA0, 0xA0},     {0x1680, 0x1680}, {0x180E, 0x180E},
+    {0x2000, 0x200A}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
+static const struct range vertical_space[] = {{0x0A, 0x0D}, {0x85, 0x85}, {0x2028, 0x2029}};
+
+/* ---- the text ------------------------------------------------------------------------------------- */
+
+static bool at_end(const struct reader *reader)
+{
+    return reader->at >= reader->text.length;
+}
+
+static char peek(const struct reader *reader, size_t ahead)
+{
+    size_t at = reader->at + ahead;
+    return at < reader->text.length ? reader->text.data[at] : '\0';
+}
+
+static bool accept(struct reader *reader, const char *word)
+{
+    giji_string rest = giji_slice_cut(reader->text, reader->at, reader->text.length);
+    if (!giji_slice_begins(rest, giji_slice(word)))
+        return false;
+    reader->at += strlen(word);
+    return true;
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static uint32_t take_char(struct reader *reader)
+{
+    return giji_next_char(reader->text, &reader->at);
+}
+
+/* What PCRE2 passes over with EXTENDED, beside comments. */
+static bool is_layout(uint32_t c)
+{
+    return (c >= 0x09 && c <= 0x0D) || c == ' ' || c == 0x85 || c == 0x200E || c == 0x200F ||
+           c == 0x2028 || c == 0x2029;
+}
+
+static void skip_layout(struct reader *reader)
+{
+    while (!at_end(reader)) {
+        size_t next = reader->at;
+        if (peek(reader, 0) == '#') {
+            size_t feed = giji_slice_find(reader->text, giji_slice("\n"), reader->at);
+            reader->at = feed == SIZE_MAX ? reader->text.length : feed;
+        } else if (is_layout(giji_next_char(reader->text, &next))) {
+            reader->at = next;
+        } else {
+            return;
+        }
+    }
+}
+
+/* ---- the tree ------------------------------------------------------------------------------------- */
+
+static struct tree *new_tree(struct reader *reader, enum tree_kind kind, struct tree *child)
+{
+    struct tree *tree = giji_arena_alloc(reader->arena, sizeof *tree);
+    if (tree)
+        *tree = (struct tree){.kind = kind, .child = child};
+    reader->failed |= !tree;
+    return tree;
+}
+
+static struct tree *repeat(struct reader *reader, struct tree *child, uint32_t least, uint32_t most)
+{
+    struct tree *tree = new_tree(reader, TREE_REPEAT, child);
+    if (tree) {
+        tree->least = least;
+        tree->most = most;
+    }
+    return tree;
+}
+
+static struct tree *new_set(struct reader *reader, const struct charset *set)
+{
+    struct tree *tree = new_tree(reader, TREE_SET, NULL);
+    if (tree)
+        tree->set = *set;
+    return tree;
+}
+
+static void add_ranges(struct reader *reader, struct charset *set, const struct range *ranges,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        giji_charset_add(set, reader->arena, ranges[i].first, ranges[i].last);
+}
+
+static struct tree *any_char(struct reader *reader)
+{
+    struct charset set = {0};
+    giji_charset_add(&set, reader->arena, 0, LAST_CHARACTER);
+    return new_set(reader, &set);
+}
+
+static struct tree *dot(struct reader *reader)
+{
+    struct charset set = {0};
+    if (reader->dot_all)
+        return any_char(reader);
+    giji_charset_add(&set, reader->arena, 0, '\n' - 1);
+    giji_charset_add(&set, reader->arena, '\n' + 1, LAST_CHARACTER);
+    return new_set(reader, &set);
+}
+
+static struct tree *any_text(struct reader *reader)
+{
+    return repeat(reader, any_char(reader), 0, REPEAT_ENDLESS);
+}
+
+static struct tree *character(struct reader *reader, uint32_t c)
+{
+    struct charset set = {0};
+    giji_charset_add(&set, reader->arena, c, c);
+    return new_set(reader, &set);
+}
+
+/* ---- escapes and classes -------------------------------------------------------------------------- */
+
+/* The set that the letter behind a backslash stands for. False where it stands for none that is known. */
+static bool add_named_set(struct reader *reader, char letter, struct charset *set)
+{
+    struct charset own = {0};
+    switch (letter) {
+    case 's':
+    case 'S':
+        add_ranges(reader, &own, white_space, sizeof white_space / sizeof *white_space);
+        break;
+    case 'h':
+    case 'H':
+        add_ranges(reader, &own, horizontal_space,
+                   sizeof horizontal_space / sizeof *horizontal_space);
+        break;
+    case 'v':
+    case 'V':
+        add_ranges(reader, &own, vertical_space, sizeof vertical_space / sizeof *vertical_space);
+        break;
+    default:
+        return false;
+    }
+    if (letter < 'a')
+        own = giji_charset_complement(&own, reader->arena);
+    giji_charset_unite(set, reader->arena, &own);
+    return true;
+}
+
+/* The character that a letter or sign behind a backslash is, or -1. */
+static long plain_escape(uint32_t c)
+{
+    switch (c) {
+    case 'n':
+        return '\n';
+    case 'r':
+        return '\r';
+    case 't':
+        return '\t';
+    case 'f':
+        return '\f';
+    default:
+        return c < 0x80 && giji_is_alnum((char)c) ? -1 : (long)c;
+    }
+}
+
+/* [:alpha:] and the like, behind the first bracket. */
+static bool is_posix_class(const struct reader *reader)
+{
+    char mark = peek(reader, 0), first = peek(reader, 1);
+    return (mark == ':' || mark == '.' || mark == '=') && (first == '^' || giji_is_alnum(first));
+}
+
+/* The byte behind a property (\d, \w, \p{...}), whose first letter stands at the reader's place; there itself where it is none
+ * of these. */
+static size_t property_end(const struct reader *reader)
+{
+    char letter = peek(reader, 0);
+    if (letter && strchr("dDwW", letter))
+        return reader->at + 1;
+    if ((letter != 'p' && letter != 'P') || peek(reader, 1) != '{')
+        return reader->at;
+    size_t end = giji_slice_find(reader->text, giji_slice("}"), reader->at);
+    return end == SIZE_MAX ? reader->at : end + 1;
+}
+
+/* What a class holds, as far as that is known. */
+struct members {
+    struct charset set;
+    bool unknown; /* there is a property among them */
+};
+
+/* The member of a class at the reader's place: a character, or -1 for others that have been added. */
+static long read_member(struct reader *reader, struct members *members)
+{
+    uint32_t c = take_char(reader);
+    reader->failed |= c == '[' && is_posix_class(reader);
+    if (c != '\\')
+        return (long)c;
+    char letter = peek(reader, 0);
+    if (add_named_set(reader, letter, &members->set)) {
+        reader->at++;
+        return -1;
+    }
+    size_t end = property_end(reader);
+    if (end > reader->at) {
+        reader->at = end;
+        members->unknown = true;
+        return -1;
+    }
+    long plain = plain_escape(take_char(reader));
+    reader->failed |= plain < 0;
+    return plain;
+}
+
+static void read_range(struct reader *reader, struct members *members)
+{
+    long first = read_member(reader, members);
+    if (first < 0)
+        return;
+    long last = first;
+    if (peek(reader, 0) == '-' && peek(reader, 1) != ']' && peek(reader, 1) != '\0') {
+        reader->at++;
+        last = read_member(reader, members);
+    }
+    reader->failed |= last < first;
+    if (!reader->failed)
+        giji_charset_add(&members->set, reader->arena, (uint32_t)first, (uint32_t)last);
+}
+
+/* The class behind its opening bracket. */
+static struct tree *read_class(struct reader *reader)
+{
+    struct members members = {0};
+    bool negated = accept(reader, "^");
+    for (bool first = true; !reader->failed && (first || peek(reader, 0) != ']'); first = false) {
+        if (at_end(reader))
+            reader->failed = true;
+        else
+            read_range(reader, &members);
+    }
+    reader->at++;
+    if (members.unknown)
+        return any_char(reader);
+    if (negated)
+        members.set = giji_charset_complement(&members.set, reader->arena);
+    return new_set(reader, &members.set);
+}
+
+/* \R: the end of a line. */
+static struct tree *line_break(struct reader *reader)
+{
+    struct charset set = {0};
+    add_ranges(reader, &set, vertical_space, sizeof vertical_space / sizeof *vertical_space);
+    return repeat(reader, new_set(reader, &set), 1, 2);
+}
+
+static struct tree *fail(struct reader *reader)
+{
+    reader->failed = true;
+    return NULL;
+}
+
+/* The escape behind its backslash. */
+static struct tree *read_escape(struct reader *reader)
+{
+    struct charset set = {0};
+    char letter = peek(reader, 0);
+    if (add_named_set(reader, letter, &set)) {
+        reader->at++;
+        return new_set(reader, &set);
+    }
+    size_t end = property_end(reader);
+    if (end > reader->at) {
+        reader->at = end;
+        return any_char(reader);
+    }
+    uint32_t c = take_char(reader);
+    switch (c) {
+    case 'A':
+        return new_tree(reader, TREE_TEXT_START, NULL);
+    case 'Z':
+    case 'z':
+        return new_tree(reader, TREE_END, NULL);
+    case 'b':
+    case 'B':
+    case 'K':
+        return new_tree(reader, TREE_EMPTY, NULL);
+    case 'N':
+        return any_char(reader);
+    case 'R':
+        return line_break(reader);
+    default:
+        break;
+    }
+    if (c >= '1' && c <= '9' && !is_digit(peek(reader, 0)))
+        return any_text(reader);
+    long plain = plain_escape(c);
+    return plain < 0 ? fail(reader) : character(reader, (uint32_t)plain);
+}
+
+/* ---- groups --------------------------------------------------------------------------------------- */
+
+static struct tree *read_choice(struct reader *reader);
+
+/* The alternatives up to the closing bracket, which is passed; flags set in them end with them. */
+static struct tree *read_inside(struct reader *reader)
+{
+    bool lines = reader->lines, dot_all = reader->dot_all;
+    if (++reader->depth > DEEPEST_GROUP)
+        return fail(reader);
+    struct tree *tree = read_choice(reader);
+    reader->depth--;
+    reader->failed |= !accept(reader, ")");
+    reader->lines = lines;
+    reader->dot_all = dot_all;
+    return tree;
+}
+
+static struct tree *read_named(struct reader *reader, const char *close)
+{
+    size_t end = giji_slice_find(reader->text, giji_slice(close), reader->at);
+    if (end == SIZE_MAX)
+        return fail(reader);
+    reader->at = end + 1;
+    return read_inside(reader);
+}
+
+/* What looks around and is not asked. */
+static struct tree *read_aside(struct reader *reader)
+{
+    read_inside(reader);
+    return new_tree(reader, TREE_EMPTY, NULL);
+}
+
+/* (?m) and the like hold to the end of the group around them, (?m:...) in their own. */
+static struct tree *read_flags(struct reader *reader)
+{
+    bool lines = reader->lines, dot_all = reader->dot_all;
+    for (; peek(reader, 0) == 'm' || peek(reader, 0) == 's'; reader->at++) {
+        lines |= peek(reader, 0) == 'm';
+        dot_all |= peek(reader, 0) == 's';
+    }
+    bool held = accept(reader, ")");
+    if (!held && !accept(reader, ":"))
+        return fail(reader);
+    bool outer_lines = reader->lines, outer_dot_all = reader->dot_all;
+    reader->lines = lines;
+    reader->dot_all = dot_all;
+    if (held)
+        return new_tree(reader, TREE_EMPTY, NULL);
+    struct tree *tree = read_inside(reader);
+    reader->lines = outer_lines;
+    reader->dot_all = outer_dot_all;
+    return tree;
+}
+
+/* The group behind its opening bracket. */
+static struct tree *read_group(struct reader *reader)
+{
+    if (peek(reader, 0) == '*')
+        return fail(reader);
+    if (!accept(reader, "?") || accept(reader, ":") || accept(reader, "|") || accept(reader, ">"))
+        return read_inside(reader);
+    if (accept(reader, "="))
+        return new_tree(reader, TREE_AHEAD, read_inside(reader));
+    if (accept(reader, "!") || accept(reader, "<=") || accept(reader, "<!"))
+        return read_aside(reader);
+    if (accept(reader, "'"))
+        return read_named(reader, "'");
+    if (accept(reader, "<") || accept(reader, "P<"))
+        return read_named(reader, ">");
+    return read_flags(reader);
+}
+
+/* ---- sequences ------------------------------------------------------------------------------------ */
+
+static struct tree *read_piece(struct reader *reader)
+{
+    uint32_t c = take_char(reader);
+    switch (c) {
+    case '(':
+        return read_group(reader);
+    case '[':
+        return read_class(reader);
+    case '\\':
+        return read_escape(reader);
+    case '.':
+        return dot(reader);
+    case '^':
+        return new_tree(reader, reader->lines ? TREE_LINE_START : TREE_TEXT_START, NULL);
+    case '$':
+        return new_tree(reader, TREE_END, NULL);
+    default:
+        return character(reader, c);
+    }
+}
+
+static uint32_t read_count(struct reader *reader)
+{
+    uint32_t count = 0;
+    for (; is_digit(peek(reader, 0)) && count <= LARGEST_COUNT; reader->at++)
+        count = count * 10 + (uint32_t)(peek(reader, 0) - '0');
+    return count;
+}
+
+/* {2}, {2,} or {2,5}; a brace that begins none of these is a character. */
+static bool read_counts(struct reader *reader, uint32_t *least, uint32_t *most)
+{
+    size_t start = reader->at;
+    reader->at++;
+    bool good = is_digit(peek(reader, 0));
+    *least = *most = read_count(reader);
+    if (accept(reader, ","))
+        *most = is_digit(peek(reader, 0)) ? read_count(reader) : REPEAT_ENDLESS;
+    good = good && accept(reader, "}");
+    if (!good)
+        reader->at = start;
+    return good;
+}
+
+static bool read_quantifier(struct reader *reader, uint32_t *least, uint32_t *most)
+{
+    *least = 0;
+    *most = REPEAT_ENDLESS;
+    switch (peek(reader, 0)) {
+    case '{':
+        return read_counts(reader, least, most);
+    case '+':
+        *least = 1;
+        break;
+    case '?':
+        *most = 1;
+        break;
+    case '*':
+        break;
+    default:
+        return false;
+    }
+    reader->at++;
+    return true;
+}
+
+static struct tree *read_repeated(struct reader *reader)
+{
+    uint32_t least, most;
+    struct tree *piece = read_piece(reader);
+    skip_layout(reader);
+    if (!read_quantifier(reader, &least, &most))
+        return piece;
+    skip_layout(reader);
+    if (!accept(reader, "?"))
+        accept(reader, "+");
+    return repeat(reader, piece, least, most);
+}
+
+static struct tree *read_sequence(struct reader *reader)
+{
+    struct tree *sequence = new_tree(reader, TREE_SEQUENCE, NULL);
+    for (skip_layout(reader); !reader->failed && !at_end(reader); skip_layout(reader)) {
+        if (peek(reader, 0) == '|' || peek(reader, 0) == ')')
+            break;
+        struct tree *piece = read_repeated(reader);
+        if (reader->failed || !piece)
+            break;
+        piece->next = sequence->child;
+        sequence->child = piece;
+    }
+    return sequence;
+}
+
+/* Recursion ends at DEEPEST_GROUP. */
+static struct tree *read_choice(struct reader *reader)
+{
+    struct tree *choice = new_tree(reader, TREE_CHOICE, read_sequence(reader));
+    struct tree *last = choice ? choice->child : NULL;
+    while (!reader->failed && last && accept(reader, "|")) {
+        last->next = read_sequence(reader);
+        last = last->next;
+    }
+    return choice;
+}
+
+struct tree *giji_regex_read(giji_string pattern, struct arena *arena)
+{
+    struct reader reader = {.text = pattern, .arena = arena};
+    if (pattern.length && memchr(pattern.data, '\r', pattern.length))
+        return NULL; /* whether it ends a comment depends */
+    struct tree *tree = read_choice(&reader);
+    return reader.failed || arena->failed || !at_end(&reader) ? NULL : tree;
+}

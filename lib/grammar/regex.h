@@ -1,0 +1,48 @@
+/* A pattern read as a tree that matches at least what the pattern does, so that what the tree does not match
+ * need not be shown to PCRE2.
+ *
+ * What is read is PCRE2 with EXTENDED, as grammars have it:
+ *
+ *     alternatives = sequence ( "|" sequence )*
+ *     sequence     = ( piece quantifier? )*
+ *     piece        = character | "." | class | escape | "^" | "$" | group
+ *     group        = "(" kind? alternatives ")"
+ *     kind         = "?:" | "?|" | "?>" | "?'" name "'" | "?<" name ">" | "?P<" name ">"
+ *                  | "?=" | "?!" | "?<=" | "?<!" | "?" flags | "?" flags ":"
+ *     flags        = ( "m" | "s" )+
+ *     quantifier   = ( "*" | "+" | "?" | "{" number ( "," number? )? "}" ) ( "?" | "+" )?
+ *     class        = "[" "^"? ( member | member "-" member )* "]"
+ *
+ * What looks around counts as nothing, what refers back as any text, and a count of many as any count. A
+ * pattern with anything else (case folding, recursion, conditions, verbs) is not read. */
+#ifndef GIJI_GRAMMAR_REGEX_H
+#define GIJI_GRAMMAR_REGEX_H
+
+#include "grammar/charset.h"
+
+enum tree_kind {
+    TREE_EMPTY,
+    TREE_SET,        /* one character of the set */
+    TREE_SEQUENCE,   /* the children, one behind the other; the last is the first child */
+    TREE_CHOICE,     /* one of the children */
+    TREE_REPEAT,     /* the only child, from `least` to `most` times */
+    TREE_AHEAD,      /* the only child has to follow, and is not passed */
+    TREE_TEXT_START, /* \A, and ^ where it means that */
+    TREE_LINE_START, /* ^ in (?m) */
+    TREE_END         /* $ \Z \z: the text's end, or a line's */
+};
+
+enum { REPEAT_ENDLESS = UINT32_MAX };
+
+struct tree {
+    enum tree_kind kind;
+    uint32_t least, most;
+    struct charset set;
+    struct tree *child; /* the first */
+    struct tree *next;  /* the next child of the same parent */
+};
+
+/* The tree of the pattern, in the arena; NULL where it is not read, or memory ran out. */
+struct tree *giji_regex_read(giji_string pattern, struct arena *arena);
+
+#endif
