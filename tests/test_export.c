@@ -20,8 +20,8 @@
 #define EMPTY_MEETING .fiscal_year = -1, .number = -1, .is_public = -1, .observers = -1
 #define HASH          "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 #define EMPTY_DOCUMENT                                                                             \
-    .name = TEXT("a.txt"), .source = {.encoding = "UTF-8"}, .sha256 = HASH,                        \
-    .meeting = {EMPTY_MEETING}
+    .name = TEXT("a.txt"), .source = {.encoding = "UTF-8"},                                        \
+    .checksum = {PTHREAD_MUTEX_INITIALIZER, HASH}, .meeting = {EMPTY_MEETING}
 
 typedef bool writer(const giji_document *document, giji_write_flags flags, giji_sink *sink,
                     void *data, giji_error *error);
@@ -153,7 +153,7 @@ static void fill_document(giji_document *document, giji_block blocks[BLOCKS])
     *document = (giji_document){
         .name = TEXT("会議.txt"),
         .source = {.encoding = "CP932", .length = 300},
-        .sha256 = HASH,
+        .checksum = {PTHREAD_MUTEX_INITIALIZER, HASH},
         .grammar_id = TEXT("plain"),
         .grammar_version = TEXT("1.2"),
         .grammar_score = 12.34567,

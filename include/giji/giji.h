@@ -276,8 +276,9 @@ GIJI_API const giji_candidate *giji_detection_candidate(const giji_detection *de
 GIJI_API giji_string giji_document_name(const giji_document *document);
 GIJI_API uint64_t giji_document_bytes(const giji_document *document); /* the file's size */
 GIJI_API giji_string
-giji_document_encoding(const giji_document *document);                    /* "UTF-8", "CP932" .. */
-GIJI_API giji_string giji_document_sha256(const giji_document *document); /* 64 hex digits */
+giji_document_encoding(const giji_document *document); /* "UTF-8", "CP932" .. */
+GIJI_API giji_string giji_document_sha256(
+    const giji_document *document); /* 64 hex digits, worked out when first asked for */
 GIJI_API giji_string giji_document_grammar_id(const giji_document *document);
 GIJI_API giji_string giji_document_grammar_version(const giji_document *document);
 GIJI_API double giji_document_grammar_score(const giji_document *document);

@@ -116,7 +116,7 @@ static void source_members(const void *thing, struct record_writer *to)
     say_string(to, "name", RECORD_ATTRIBUTE, document->name);
     say_integer(to, "bytes", document->source.length);
     say_string(to, "encoding", RECORD_ATTRIBUTE, giji_slice(document->source.encoding));
-    say_string(to, "sha256", RECORD_ATTRIBUTE, giji_slice(document->sha256));
+    say_string(to, "sha256", RECORD_ATTRIBUTE, giji_document_sha256(document));
 }
 
 static void grammar_members(const void *thing, struct record_writer *to)

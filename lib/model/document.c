@@ -13,6 +13,7 @@ void giji_document_free(giji_document *document)
     giji_source_close(&document->source);
     giji_lines_close(&document->lines);
     free(document->owned_bytes);
+    pthread_mutex_destroy(&document->checksum.lock);
     giji_arena_free(&document->arena);
     free(document);
 }
@@ -86,11 +87,6 @@ uint64_t giji_document_bytes(const giji_document *document)
 giji_string giji_document_encoding(const giji_document *document)
 {
     return giji_slice(document->source.encoding);
-}
-
-giji_string giji_document_sha256(const giji_document *document)
-{
-    return giji_slice(document->sha256);
 }
 
 giji_string giji_document_grammar_id(const giji_document *document)

@@ -10,6 +10,8 @@
 #include "text/lines.h"
 #include "text/source.h"
 
+#include <pthread.h>
+
 struct giji_header_field {
     giji_header_key key;
     giji_string label;
@@ -76,13 +78,19 @@ struct trace {
     size_t capture_capacity;
 };
 
+/* What is asked for with giji_document_sha256. */
+struct checksum {
+    pthread_mutex_t lock;
+    char sha256[65]; /* empty until somebody asks */
+};
+
 struct giji_document {
     struct arena arena;
     giji_string name;
     void *owned_bytes; /* the file's bytes where the document read it, freed with it */
     struct source source;
     struct lines lines;
-    char sha256[65];
+    struct checksum checksum;
 
     giji_string grammar_id, grammar_version;
     double grammar_score;

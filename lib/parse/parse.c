@@ -12,7 +12,6 @@
 #include "text/unicode.h"
 #include "text/utf8.h"
 
-#include <nettle/sha2.h>
 #include <stdlib.h>
 
 /* ---- the form ------------------------------------------------------------------------- */
@@ -98,20 +97,6 @@ static const struct grammar *choose_grammar(const giji_context *context,
 
 /* ---- the document --------------------------------------------------------------------- */
 
-static void hash(struct giji_document *document, const void *bytes, size_t length)
-{
-    static const char digits[] = "0123456789abcdef";
-    unsigned char digest[SHA256_DIGEST_SIZE];
-    struct sha256_ctx state;
-    sha256_init(&state);
-    sha256_update(&state, length, bytes);
-    sha256_digest(&state, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        document->sha256[2 * i] = digits[digest[i] >> 4];
-        document->sha256[2 * i + 1] = digits[digest[i] & 15];
-    }
-}
-
 /* A form feed is white space that no block's text keeps; other control characters stay in the text.
  */
 static bool is_control(unsigned char byte)
@@ -194,10 +179,20 @@ static bool analyse(const giji_context *context, struct giji_document *document,
     return good && (!document->arena.failed || giji_error_memory(error));
 }
 
+static giji_document *new_document(void)
+{
+    giji_document *document = calloc(1, sizeof *document);
+    if (document && pthread_mutex_init(&document->checksum.lock, NULL) != 0) {
+        free(document);
+        return NULL;
+    }
+    return document;
+}
+
 static giji_document *parse(const giji_context *context, const char *name, const void *bytes,
                             size_t length, void *owned, giji_error *error)
 {
-    giji_document *document = calloc(1, sizeof *document);
+    giji_document *document = new_document();
     if (!document) {
         free(owned);
         giji_error_memory(error);
@@ -208,11 +203,7 @@ static giji_document *parse(const giji_context *context, const char *name, const
     bool good =
         giji_source_open(&document->source, bytes, length, context->encoding, error) &&
         (giji_lines_open(&document->lines, document->source.text) || giji_error_memory(error));
-    if (good) {
-        hash(document, bytes, length);
-        good = analyse(context, document, error);
-    }
-    if (!good) {
+    if (!good || !analyse(context, document, error)) {
         if (error && !error->file[0])
             giji_copy_text(error->file, sizeof error->file, giji_slice(name));
         giji_document_free(document);
