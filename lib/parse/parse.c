@@ -104,26 +104,14 @@ static bool is_control(unsigned char byte)
     return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f';
 }
 
-/* Looks at blocks of bytes, so that the compiler may look at many at once. */
-static size_t find_control_character(giji_string text)
-{
-    enum { BLOCK = 256 };
-    for (size_t at = 0; at < text.length; at += BLOCK) {
-        size_t end = text.length - at < BLOCK ? text.length : at + BLOCK;
-        unsigned found = 0;
-        for (size_t i = at; i < end; i++)
-            found |= is_control((unsigned char)text.data[i]);
-        for (size_t i = at; found && i < end; i++)
-            if (is_control((unsigned char)text.data[i]))
-                return i;
-    }
-    return text.length;
-}
-
 static void report_control_characters(struct giji_document *document)
 {
     giji_string text = document->source.text;
-    size_t at = find_control_character(text);
+    size_t at = 0;
+    if (!document->source.has_controls)
+        return;
+    while (at < text.length && !is_control((unsigned char)text.data[at]))
+        at++;
     if (at < text.length)
         giji_document_report(document, MESSAGE_CONTROL_CHARACTER, at, at + 1,
                              (giji_string){NULL, 0},

@@ -4,8 +4,8 @@
  *
  *     the first bytes of well-known formats that are no text
  *     a byte order mark
- *     strict UTF-8: then it is that, unless the escapes of ISO-2022-JP or the zero bytes of UTF-16
- *     show in what is otherwise ASCII
+ *     strict UTF-8: then it is that, unless control characters are in it and are the escapes of ISO-2022-JP or
+ *     the zero bytes of UTF-16
  *     UTF-8 with some broken bytes: nine tenths of what is not ASCII lie in characters
  *     the escapes of ISO-2022-JP
  *     what reads best: CP932, EUC-JP, UTF-16 or UTF-8
@@ -382,19 +382,22 @@ static enum encoding without_mark(const unsigned char *bytes, size_t length, boo
     return escapes ? ENCODING_ISO_2022_JP : best_encoding(sample);
 }
 
-bool giji_encoding_detect(const unsigned char *bytes, size_t length, bool valid_utf_8,
-                          enum encoding *found, giji_error *error)
+bool giji_encoding_detect(const struct source *source, bool valid_utf_8, enum encoding *found,
+                          giji_error *error)
 {
+    const unsigned char *bytes = source->bytes;
+    size_t length = source->length;
     const struct magic *magic = find_magic(bytes, length);
     if (magic)
         return refuse(error, magic->what, magic->advice);
     *found = byte_order_mark(bytes, length);
     if (*found != ENCODING_COUNT)
         return true;
-    *found = without_mark(bytes, length, valid_utf_8);
+    *found = valid_utf_8 && !source->has_controls ? ENCODING_UTF_8
+                                                  : without_mark(bytes, length, valid_utf_8);
     bool by_bytes =
         *found == ENCODING_UTF_8 || *found == ENCODING_CP932 || *found == ENCODING_EUC_JP;
-    if (by_bytes && mostly_controls(sample_from(bytes, length, 0)))
+    if (by_bytes && source->has_controls && mostly_controls(sample_from(bytes, length, 0)))
         return refuse(error, "more than a tenth of it are control characters",
                       "give giji the text of a dump, or name its encoding");
     return true;

@@ -1,6 +1,5 @@
 /* The names of encodings, in the spellings that users, mail headers and other programs have. */
 #include "text/encoding.h"
-#include "text/source.h"
 
 static const char *const labels[ENCODING_COUNT] = {"UTF-8",  "CP932",    "EUC-JP",  "ISO-2022-JP",
                                                    "UTF-16", "UTF-16LE", "UTF-16BE"};

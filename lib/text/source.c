@@ -3,6 +3,7 @@
 #include "text/source.h"
 
 #include "base/error.h"
+#include "text/controls.h"
 #include "text/decode.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
@@ -13,7 +14,7 @@ static bool choose_encoding(const struct source *source, const char *name, bool 
                             enum encoding *encoding, giji_error *error)
 {
     if (!name)
-        return giji_encoding_detect(source->bytes, source->length, valid_utf_8, encoding, error);
+        return giji_encoding_detect(source, valid_utf_8, encoding, error);
     *encoding = giji_encoding_find(name);
     if (*encoding == ENCODING_COUNT)
         return giji_error_set(error, GIJI_ERROR_ENCODING, "no encoding is named '%s'", name);
@@ -29,6 +30,7 @@ bool giji_source_open(struct source *source, const void *bytes, size_t length, c
     if (length > INT32_MAX)
         return giji_error_set(error, GIJI_ERROR_SIZE, "the input is larger than 2 GiB");
     enum encoding found;
+    source->has_controls = giji_has_controls(source->bytes, length);
     bool valid_utf_8 = giji_utf8_invalid(source->bytes, length, 0) == length;
     if (!choose_encoding(source, encoding, valid_utf_8, &found, error))
         return false;

@@ -26,6 +26,7 @@ struct source_flaw {
 struct source {
     const unsigned char *bytes; /* the input, owned by the caller */
     size_t length;
+    bool has_controls;    /* the input, and so the text too, may hold control characters */
     const char *encoding; /* canonical: "UTF-8", "CP932", "EUC-JP", "ISO-2022-JP", "UTF-16LE"... */
     giji_string text;
     char *decoded; /* owned; NULL where text is the input itself */

@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 
 #include "base/buffer.h"
+#include "base/vector.h"
 
 static bool is_tail(unsigned char byte)
 {
@@ -60,40 +61,87 @@ int giji_utf8_length(const unsigned char *bytes, size_t left)
     return length;
 }
 
-/* The offset of the first byte at or after `at` that is not ASCII, or `length`. */
-static size_t skip_ascii(const unsigned char *bytes, size_t length, size_t at)
+/* Whether there may be a flaw, or a character that is rare in Japanese: one that takes four bytes, or begins with C0, C1,
+ * E0 or ED, which need a closer look. The two bytes before `bytes` are text too. A byte that is no tail stands where
+ * none is due, and a tail where one is: behind a lead, or behind the lead of three bytes and another one. */
+GIJI_LOOP unsigned char needs_look(const unsigned char *bytes, size_t length)
 {
-    for (; length - at >= 8; at += 8) {
-        uint64_t eight;
-        memcpy(&eight, bytes + at, sizeof eight);
-        if (eight & UINT64_C(0x8080808080808080))
-            break;
+    unsigned char needs = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = bytes[i], before = *(bytes + i - 1), second = *(bytes + i - 2);
+        unsigned char begins = (signed char)byte >= -0x40;
+        unsigned char none_due = (before < 0xC0) & (second < 0xE0);
+        unsigned char rare =
+            (byte >= 0xF0) | (byte == 0xED) | (byte == 0xE0) | ((byte & 0xFE) == 0xC0);
+        needs |= (unsigned char)((begins ^ none_due) | rare);
     }
-    while (at < length && bytes[at] < 0x80)
-        at++;
-    return at;
+    return needs;
 }
 
-/* Skips the characters E1..EC xx xx, which is to say nearly all of Japanese. */
-static size_t skip_japanese(const unsigned char *bytes, size_t length, size_t at)
+GIJI_WIDE static unsigned char needs_look_wide(const unsigned char *bytes, size_t length)
 {
+    return needs_look(bytes, length);
+}
+
+enum { STRETCH = 64, BLOCK = 512 };
+
+/* Skips ASCII, and the characters E1..EC xx xx, which is to say nearly all of Japanese. */
+static size_t skip_common(const unsigned char *bytes, size_t length, size_t at)
+{
+    while (at < length && bytes[at] < 0x80)
+        at++;
     while (length - at >= 3 && bytes[at] >= 0xE1 && bytes[at] <= 0xEC && is_tail(bytes[at + 1]) &&
            is_tail(bytes[at + 2]))
         at += 3;
     return at;
 }
 
+/* Skips characters one by one, as far as to `end` or to the first flaw. */
+static size_t skip_characters(const unsigned char *bytes, size_t length, size_t at, size_t end,
+                              bool *flawed)
+{
+    for (int width = 1; at < end; at += (size_t)width) {
+        at = skip_common(bytes, end, at);
+        if (at == end)
+            break;
+        width = giji_utf8_length(bytes + at, length - at);
+        *flawed = width < 0;
+        if (*flawed)
+            break;
+    }
+    return at;
+}
+
+/* Skips whole blocks without a flaw or a rare character, from the start of a character to that of another one. */
+static size_t skip_blocks(const unsigned char *bytes, size_t length, size_t from)
+{
+    bool wide = giji_is_wide();
+    size_t at = from;
+    if (from < 2 || bytes[from - 1] >= 0xC0 || bytes[from - 2] >= 0xE0)
+        return from; /* the end of a flaw, behind which a tail would seem due */
+    while (length - at >= BLOCK &&
+           !(wide ? needs_look_wide(bytes + at, BLOCK) : needs_look(bytes + at, BLOCK)))
+        at += BLOCK;
+    if (at == from)
+        return from;
+    do
+        at--;
+    while (is_tail(bytes[at]));
+    return at;
+}
+
+/* A short stretch comes first, so that flaw upon flaw costs no look at a whole block each. */
 size_t giji_utf8_invalid(const unsigned char *bytes, size_t length, size_t from)
 {
-    size_t at = from;
-    while (at < length) {
-        at = skip_japanese(bytes, length, skip_ascii(bytes, length, at));
-        if (at == length)
-            break;
-        int width = giji_utf8_length(bytes + at, length - at);
-        if (width < 0)
+    bool flawed = false;
+    size_t stretch = STRETCH;
+    for (size_t at = from, before; at < length;) {
+        before = at = skip_characters(bytes, length, at,
+                                      length - at > stretch ? at + stretch : length, &flawed);
+        if (flawed)
             return at;
-        at += (size_t)width;
+        at = skip_blocks(bytes, length, before);
+        stretch = at == before ? BLOCK : STRETCH;
     }
     return length;
 }

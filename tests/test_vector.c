@@ -1,0 +1,117 @@
+/* Loops over many bytes at once: they find what loops over single bytes find, with the wide instructions of the
+ * processor and without, wherever in a text something stands. */
+#include "check.h"
+
+#include "base/vector.h"
+#include "text/controls.h"
+#include "text/utf8.h"
+
+/* The same numbers in every run. */
+static uint32_t next_number(uint32_t *state)
+{
+    *state = *state * 1664525 + 1013904223;
+    return *state >> 8;
+}
+
+static size_t below(uint32_t *state, size_t limit)
+{
+    return next_number(state) % limit;
+}
+
+/* ---- texts --------------------------------------------------------------------------------- */
+
+enum { LONGEST = 3000, ROUNDS = 4000 };
+
+/* What texts are made of: what is common in them, and what is rare or broken. */
+static const char *const common[] = {"あ", "議", "。", "\n", "（", "ー", "委員", "A b", "７", "　"};
+static const char *const rare[] = {
+    "\xC3\xA9",     "\xE0\xA4\x85", "\xED\x95\x9C", "\xF0\xA0\xAE\xB7",
+    "\xEF\xBF\xBF", "\xC2\xA0",     "\xE2\x80\x83", "※",
+    "\xEF\xBB\xBF", "\t",           "\r",           "\f",
+    "\x01",         "\x1F",         "\v",           "\x7F",
+    "\"",           "\\",           "\xE3",         "\xE3\x81",
+    "\x80",         "\xC0\x80",     "\xE0\x80\x80", "\xED\xA0\x80",
+    "\xF4\x90\x80", "\xFF",         "\xF5",         "\xF0\x80\x80\x80",
+};
+enum {
+    WELL_FORMED = 18,
+    COMMON = sizeof common / sizeof *common,
+    RARE = sizeof rare / sizeof *rare
+};
+
+/* A text of some length and few rare pieces, of the first `kinds` of them, in memory of just its size. */
+static giji_string make_text(uint32_t *state, size_t kinds)
+{
+    char room[LONGEST];
+    size_t length = 0, most = 1 + below(state, LONGEST - 1), plants = below(state, 4);
+    for (;;) {
+        bool plant = kinds && below(state, LONGEST) < plants * 8;
+        giji_string piece =
+            giji_slice(plant ? rare[below(state, kinds)] : common[below(state, COMMON)]);
+        if (length + piece.length > most)
+            break;
+        memcpy(room + length, piece.data, piece.length);
+        length += piece.length;
+    }
+    char *copy = malloc(length ? length : 1);
+    if (!copy)
+        abort();
+    memcpy(copy, room, length);
+    return giji_slice_of(copy, length);
+}
+
+/* ---- what is compared ---------------------------------------------------------------------- */
+
+static size_t first_flaw(giji_string text)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    for (size_t at = 0; at < text.length;) {
+        int width = giji_utf8_length(bytes + at, text.length - at);
+        if (width < 0)
+            return at;
+        at += (size_t)width;
+    }
+    return text.length;
+}
+
+static void check_utf_8(giji_string text)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    size_t flaw = first_flaw(text);
+    CHECK(giji_utf8_invalid(bytes, text.length, 0) == flaw);
+    /* From behind a flaw on, too. */
+    for (size_t start = flaw; start < text.length; start = flaw) {
+        start += (size_t)-giji_utf8_length(bytes + start, text.length - start);
+        flaw = start + first_flaw(giji_slice_cut(text, start, text.length));
+        CHECK(giji_utf8_invalid(bytes, text.length, start) == flaw);
+    }
+}
+
+static void check_controls(giji_string text)
+{
+    bool found = false;
+    for (size_t i = 0; i < text.length; i++) {
+        unsigned char byte = (unsigned char)text.data[i];
+        found |= (byte < 0x20 && !strchr("\t\n\r\f", byte)) || byte == 0 || byte == 0x7F;
+    }
+    CHECK(giji_has_controls((const unsigned char *)text.data, text.length) == found);
+}
+
+static void check_all(void)
+{
+    uint32_t state = 1;
+    for (size_t round = 0; round < ROUNDS; round++) {
+        giji_string text = make_text(&state, RARE);
+        check_utf_8(text);
+        check_controls(text);
+        free((char *)text.data);
+    }
+}
+
+int main(void)
+{
+    check_all();
+    giji_allow_wide(false);
+    check_all();
+    return check_result();
+}
