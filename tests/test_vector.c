@@ -3,6 +3,7 @@
 #include "check.h"
 
 #include "base/vector.h"
+#include "export/plain.h"
 #include "text/controls.h"
 #include "text/utf8.h"
 
@@ -25,13 +26,37 @@ enum { LONGEST = 3000, ROUNDS = 4000 };
 /* What texts are made of: what is common in them, and what is rare or broken. */
 static const char *const common[] = {"あ", "議", "。", "\n", "（", "ー", "委員", "A b", "７", "　"};
 static const char *const rare[] = {
-    "\xC3\xA9",     "\xE0\xA4\x85", "\xED\x95\x9C", "\xF0\xA0\xAE\xB7",
-    "\xEF\xBF\xBF", "\xC2\xA0",     "\xE2\x80\x83", "※",
-    "\xEF\xBB\xBF", "\t",           "\r",           "\f",
-    "\x01",         "\x1F",         "\v",           "\x7F",
-    "\"",           "\\",           "\xE3",         "\xE3\x81",
-    "\x80",         "\xC0\x80",     "\xE0\x80\x80", "\xED\xA0\x80",
-    "\xF4\x90\x80", "\xFF",         "\xF5",         "\xF0\x80\x80\x80",
+    "\xC3\xA9",
+    "\xE0\xA4\x85",
+    "\xED\x95\x9C",
+    "\xF0\xA0\xAE\xB7",
+    "\xEF\xBF\xBF",
+    "\xC2\xA0",
+    "\xE2\x80\x83",
+    "※",
+    "\xEF\xBB\xBF",
+    "\t",
+    "\r",
+    "\f",
+    "&",
+    "<",
+    ">",
+    "\x01",
+    "\x1F",
+    "\v",
+    "\x7F",
+    "\"",
+    "\\",
+    "\xE3",
+    "\xE3\x81",
+    "\x80",
+    "\xC0\x80",
+    "\xE0\x80\x80",
+    "\xED\xA0\x80",
+    "\xF4\x90\x80",
+    "\xFF",
+    "\xF5",
+    "\xF0\x80\x80\x80",
 };
 enum {
     WELL_FORMED = 18,
@@ -97,6 +122,29 @@ static void check_controls(giji_string text)
     CHECK(giji_has_controls((const unsigned char *)text.data, text.length) == found);
 }
 
+static size_t first_unfit(giji_string text, size_t from, bool xml)
+{
+    for (size_t at = from; at < text.length; at++) {
+        unsigned char byte = (unsigned char)text.data[at];
+        bool control = byte < 0x20 && !(xml && (byte == '\t' || byte == '\n'));
+        if (control || (byte && strchr(xml ? "&<>" : "\"\\", byte)) ||
+            (xml &&
+             giji_slice_begins(giji_slice_cut(text, at, text.length), giji_slice("\xEF\xBF"))))
+            return at;
+    }
+    return text.length;
+}
+
+static void check_plain(giji_string text, uint32_t *state)
+{
+    for (size_t from = below(state, text.length + 1); from <= text.length; from++) {
+        size_t json = giji_json_plain(text, from), xml = giji_xml_plain(text, from);
+        CHECK(json == first_unfit(text, from, false));
+        CHECK(xml == first_unfit(text, from, true));
+        from = json < xml ? json : xml;
+    }
+}
+
 static void check_all(void)
 {
     uint32_t state = 1;
@@ -104,6 +152,7 @@ static void check_all(void)
         giji_string text = make_text(&state, RARE);
         check_utf_8(text);
         check_controls(text);
+        check_plain(text, &state);
         free((char *)text.data);
     }
 }

@@ -1,6 +1,7 @@
 /* The record as JSON, written as its events come: nothing is built, whatever the record's size. What is
  * written are the bytes that jansson writes of the tree of json_tree.c; tests compare them. */
 #include "export/output.h"
+#include "export/plain.h"
 #include "export/record.h"
 
 struct json_writer {
@@ -9,18 +10,13 @@ struct json_writer {
     bool indent;
     size_t depth;
     bool in_array
-        [RECORD_DEPTH]; /* for each level, the outermost being 0: whether it is an array's */
-    bool has_member;    /* the container that is open holds something */
+        [RECORD_DEPTH]; /* for each level, whether it is an array's; so is the outermost, 0, as it were */
+    bool has_member; /* the container that is open holds something */
 };
 
 static struct json_writer *writer_of(struct record_writer *to)
 {
     return (struct json_writer *)to;
-}
-
-static bool needs_escape(unsigned char byte)
-{
-    return byte < 0x20 || byte == '"' || byte == '\\';
 }
 
 static void add_code(struct output *output, unsigned char byte)
@@ -42,24 +38,60 @@ static void add_escape(struct output *output, unsigned char byte)
     giji_output_byte(output, letters[known - meant]);
 }
 
+/* The text from byte `from` on, of which something may have to be escaped. */
+static void add_escaped(struct output *output, giji_string text, size_t from)
+{
+    for (size_t at; from < text.length; from = at + 1) {
+        at = giji_json_plain(text, from);
+        giji_output_add(output, text.data + from, at - from);
+        if (at == text.length)
+            break;
+        add_escape(output, (unsigned char)text.data[at]);
+    }
+}
+
+/* A short text that has nothing to be escaped. */
+static void add_plain(struct output *output, giji_string text)
+{
+    char *to = giji_output_begin(output, text.length + 2);
+    *to++ = '"';
+    if (text.length)
+        memcpy(to, text.data, text.length);
+    to += text.length;
+    *to++ = '"';
+    giji_output_end(output, to);
+}
+
 static void add_text(struct output *output, giji_string text)
 {
-    size_t from = 0;
-    giji_output_byte(output, '"');
-    for (size_t at = 0; at < text.length; at++) {
-        if (!needs_escape((unsigned char)text.data[at]))
-            continue;
-        giji_output_add(output, text.data + from, at - from);
-        add_escape(output, (unsigned char)text.data[at]);
-        from = at + 1;
+    enum { SHORT = 1024 };
+    size_t plain = giji_json_plain(text, 0);
+    if (plain == text.length && plain <= SHORT) {
+        add_plain(output, text);
+        return;
     }
-    if (from < text.length)
-        giji_output_add(output, text.data + from, text.length - from);
+    giji_output_byte(output, '"');
+    giji_output_add(output, text.data, plain);
+    if (plain < text.length)
+        add_escaped(output, text, plain);
     giji_output_byte(output, '"');
 }
 
+static void add_name(struct json_writer *writer, giji_string name)
+{
+    char *to = giji_output_begin(writer->output, name.length + 4);
+    *to++ = '"';
+    memcpy(to, name.data, name.length);
+    to += name.length;
+    *to++ = '"';
+    *to++ = ':';
+    if (writer->indent)
+        *to++ = ' ';
+    giji_output_end(writer->output, to);
+}
+
 /* What stands before a member: a comma behind another one, a line's beginning, its name. */
-static void begin_member(struct json_writer *writer, const char *name)
+static void begin_member(struct json_writer *writer, giji_string name)
 {
     struct output *output = writer->output;
     if (writer->has_member)
@@ -67,14 +99,11 @@ static void begin_member(struct json_writer *writer, const char *name)
     if (writer->indent && writer->depth > 0)
         giji_output_line(output, writer->depth);
     writer->has_member = true;
-    if (!name || writer->depth == 0 || writer->in_array[writer->depth])
-        return;
-    giji_output_byte(output, '"');
-    giji_output_text(output, name);
-    giji_output_add(output, "\": ", writer->indent ? 3 : 2);
+    if (!writer->in_array[writer->depth])
+        add_name(writer, name);
 }
 
-static void open_container(struct json_writer *writer, const char *name, bool array)
+static void open_container(struct json_writer *writer, giji_string name, bool array)
 {
     begin_member(writer, name);
     giji_output_byte(writer->output, array ? '[' : '{');
@@ -92,18 +121,18 @@ static void close_container(struct record_writer *to)
     writer->has_member = true;
 }
 
-static void begin_object(struct record_writer *to, const char *name)
+static void begin_object(struct record_writer *to, giji_string name)
 {
     open_container(writer_of(to), name, false);
 }
 
-static void begin_array(struct record_writer *to, const char *name, enum record_array shape)
+static void begin_array(struct record_writer *to, giji_string name, enum record_array shape)
 {
     (void)shape;
     open_container(writer_of(to), name, true);
 }
 
-static void add_string(struct record_writer *to, const char *name, enum record_place place,
+static void add_string(struct record_writer *to, giji_string name, enum record_place place,
                        giji_string value)
 {
     (void)place;
@@ -111,33 +140,33 @@ static void add_string(struct record_writer *to, const char *name, enum record_p
     add_text(writer_of(to)->output, value);
 }
 
-static void add_integer(struct record_writer *to, const char *name, uint64_t value)
+static void add_integer(struct record_writer *to, giji_string name, uint64_t value)
 {
     begin_member(writer_of(to), name);
     giji_output_integer(writer_of(to)->output, value);
 }
 
-static void add_decimal(struct record_writer *to, const char *name, long long value)
+static void add_decimal(struct record_writer *to, giji_string name, long long value)
 {
     begin_member(writer_of(to), name);
     giji_output_decimal(writer_of(to)->output, value);
 }
 
-static void add_boolean(struct record_writer *to, const char *name, bool value)
+static void add_boolean(struct record_writer *to, giji_string name, bool value)
 {
     begin_member(writer_of(to), name);
     giji_output_text(writer_of(to)->output, value ? "true" : "false");
 }
 
-static void add_span(struct record_writer *to, const char *name, giji_span value)
+static void add_span(struct record_writer *to, giji_string name, giji_span value)
 {
     open_container(writer_of(to), name, true);
-    add_integer(to, NULL, value.start);
-    add_integer(to, NULL, value.end);
+    add_integer(to, name, value.start);
+    add_integer(to, name, value.end);
     close_container(to);
 }
 
-static void add_item(struct record_writer *to, const char *element, const char *attribute,
+static void add_item(struct record_writer *to, giji_string element, giji_string attribute,
                      giji_string value)
 {
     (void)attribute;
@@ -164,8 +193,10 @@ bool giji_write_json(const giji_document *document, giji_write_flags flags, giji
 {
     struct output output;
     giji_output_open(&output, sink, data);
-    struct json_writer writer = {
-        .writer.on = &json_events, .output = &output, .indent = flags & GIJI_WRITE_INDENT};
+    struct json_writer writer = {.writer.on = &json_events,
+                                 .output = &output,
+                                 .indent = flags & GIJI_WRITE_INDENT,
+                                 .in_array = {true}};
     bool well = giji_record_write(document, &writer.writer, error);
     giji_output_byte(&output, '\n');
     return well && giji_output_finish(&output, error);

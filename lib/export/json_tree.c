@@ -67,51 +67,51 @@ static json_t *json_span(giji_span span)
     return NULL;
 }
 
-static void begin_object(struct record_writer *to, const char *name)
+static void begin_object(struct record_writer *to, giji_string name)
 {
     if (!to->failed)
-        open_container(builder_of(to), name, json_object());
+        open_container(builder_of(to), name.data, json_object());
 }
 
-static void begin_array(struct record_writer *to, const char *name, enum record_array shape)
+static void begin_array(struct record_writer *to, giji_string name, enum record_array shape)
 {
     (void)shape;
     if (!to->failed)
-        open_container(builder_of(to), name, json_array());
+        open_container(builder_of(to), name.data, json_array());
 }
 
-static void add_string(struct record_writer *to, const char *name, enum record_place place,
+static void add_string(struct record_writer *to, giji_string name, enum record_place place,
                        giji_string value)
 {
     (void)place;
-    add(builder_of(to), name, json_text(value));
+    add(builder_of(to), name.data, json_text(value));
 }
 
-static void add_integer(struct record_writer *to, const char *name, uint64_t value)
+static void add_integer(struct record_writer *to, giji_string name, uint64_t value)
 {
-    add(builder_of(to), name, json_integer((json_int_t)value));
+    add(builder_of(to), name.data, json_integer((json_int_t)value));
 }
 
-static void add_decimal(struct record_writer *to, const char *name, long long value)
+static void add_decimal(struct record_writer *to, giji_string name, long long value)
 {
-    add(builder_of(to), name, json_real((double)value / 10000));
+    add(builder_of(to), name.data, json_real((double)value / 10000));
 }
 
-static void add_boolean(struct record_writer *to, const char *name, bool value)
+static void add_boolean(struct record_writer *to, giji_string name, bool value)
 {
-    add(builder_of(to), name, json_boolean(value));
+    add(builder_of(to), name.data, json_boolean(value));
 }
 
-static void add_span(struct record_writer *to, const char *name, giji_span value)
+static void add_span(struct record_writer *to, giji_string name, giji_span value)
 {
-    add(builder_of(to), name, json_span(value));
+    add(builder_of(to), name.data, json_span(value));
 }
 
-static void add_item(struct record_writer *to, const char *element, const char *attribute,
+static void add_item(struct record_writer *to, giji_string element, giji_string attribute,
                      giji_string value)
 {
     (void)attribute;
-    add(builder_of(to), element, json_text(value));
+    add(builder_of(to), element.data, json_text(value));
 }
 
 static const struct record_events json_events = {

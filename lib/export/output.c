@@ -2,8 +2,6 @@
 
 #include "base/error.h"
 
-#include <stdio.h>
-
 void giji_output_open(struct output *output, giji_sink *sink, void *data)
 {
     output->sink = sink;
@@ -18,48 +16,59 @@ static void send(struct output *output, const char *bytes, size_t length)
         output->refused = !output->sink(output->data, bytes, length);
 }
 
-static void send_held(struct output *output)
+void giji_output_send(struct output *output)
 {
     send(output, output->room, output->held);
     output->held = 0;
 }
 
-void giji_output_add(struct output *output, const char *bytes, size_t length)
+void giji_output_add_more(struct output *output, const char *bytes, size_t length)
 {
-    if (length > sizeof output->room - output->held)
-        send_held(output);
-    if (length > sizeof output->room) {
+    giji_output_send(output);
+    if (length > sizeof output->room)
         send(output, bytes, length);
-    } else if (length) {
-        memcpy(output->room + output->held, bytes, length);
-        output->held += length;
-    }
+    else
+        giji_output_add(output, bytes, length);
+}
+
+char *giji_print_integer(char *end, uint64_t value)
+{
+    do
+        *--end = (char)('0' + value % 10);
+    while (value /= 10);
+    return end;
 }
 
 void giji_output_integer(struct output *output, uint64_t value)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + value % 10);
-    while (value /= 10);
-    giji_output_add(output, digits + at, sizeof digits - at);
+    char digits[24], *end = digits + sizeof digits;
+    char *start = giji_print_integer(end, value);
+    giji_output_add(output, start, (size_t)(end - start));
 }
 
-void giji_print_decimal(char room[DECIMAL_SIZE], long long value)
+size_t giji_print_decimal(char room[DECIMAL_SIZE], long long value)
 {
     unsigned long long size = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
-    int length = snprintf(room, DECIMAL_SIZE, "%s%llu.%04llu", value < 0 ? "-" : "", size / 10000,
-                          size % 10000);
-    while (room[length - 1] == '0' && room[length - 2] != '.')
-        room[--length] = '\0';
+    char digits[24], *end = digits + sizeof digits, *at = room;
+    char *start = giji_print_integer(end, size / 10000);
+    if (value < 0)
+        *at++ = '-';
+    memcpy(at, start, (size_t)(end - start));
+    at += end - start;
+    *at++ = '.';
+    giji_print_integer(at + 5, 10000 + size % 10000); /* the 1 keeps zeros, and is overwritten */
+    memmove(at, at + 1, 4);
+    at += 4;
+    while (at[-1] == '0' && at[-2] != '.')
+        at--;
+    *at = '\0';
+    return (size_t)(at - room);
 }
 
 void giji_output_decimal(struct output *output, long long value)
 {
     char digits[DECIMAL_SIZE];
-    giji_print_decimal(digits, value);
-    giji_output_text(output, digits);
+    giji_output_add(output, digits, giji_print_decimal(digits, value));
 }
 
 void giji_output_line(struct output *output, size_t level)
@@ -71,7 +80,7 @@ void giji_output_line(struct output *output, size_t level)
 
 bool giji_output_finish(struct output *output, giji_error *error)
 {
-    send_held(output);
+    giji_output_send(output);
     return !output->refused ||
            giji_error_set(error, GIJI_ERROR_IO, "the output could not be written");
 }

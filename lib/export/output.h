@@ -15,22 +15,58 @@ struct output {
 
 void giji_output_open(struct output *output, giji_sink *sink, void *data);
 
-void giji_output_add(struct output *output, const char *bytes, size_t length);
+/* Room for `length` bytes, no more than fit into `room`: write them there and say with giji_output_end where they
+ * ended. */
+static inline char *giji_output_begin(struct output *output, size_t length);
+static inline void giji_output_end(struct output *output, const char *end);
+
+static inline void giji_output_add(struct output *output, const char *bytes, size_t length);
 void giji_output_integer(struct output *output, uint64_t value);
 
 /* A number that is given in ten-thousandths, with a point in every locale: 0.85 or 1.0. */
 void giji_output_decimal(struct output *output, long long value);
 
-/* Writes `value` as giji_output_decimal does, ended by NUL. */
+/* Writes `value` as giji_output_decimal does, ended by NUL; returns its length. */
 enum { DECIMAL_SIZE = 32 };
-void giji_print_decimal(char room[DECIMAL_SIZE], long long value);
+size_t giji_print_decimal(char room[DECIMAL_SIZE], long long value);
+
+/* Writes the digits of `value`, at most 20, in front of `end`; returns the first. */
+char *giji_print_integer(char *end, uint64_t value);
+
+/* Hands over what is held. */
+void giji_output_send(struct output *output);
+
+/* giji_output_add for what does not fit into the room that is left. */
+void giji_output_add_more(struct output *output, const char *bytes, size_t length);
+
+static inline char *giji_output_begin(struct output *output, size_t length)
+{
+    if (length > sizeof output->room - output->held)
+        giji_output_send(output);
+    return output->room + output->held;
+}
+
+static inline void giji_output_end(struct output *output, const char *end)
+{
+    output->held = (size_t)(end - output->room);
+}
+
+static inline void giji_output_add(struct output *output, const char *bytes, size_t length)
+{
+    if (length > sizeof output->room - output->held) {
+        giji_output_add_more(output, bytes, length);
+    } else if (length) {
+        memcpy(output->room + output->held, bytes, length);
+        output->held += length;
+    }
+}
 
 static inline void giji_output_byte(struct output *output, char byte)
 {
     if (output->held < sizeof output->room)
         output->room[output->held++] = byte;
     else
-        giji_output_add(output, &byte, 1);
+        giji_output_add_more(output, &byte, 1);
 }
 
 static inline void giji_output_text(struct output *output, const char *text)

@@ -1,8 +1,7 @@
 #include "export/record.h"
 
 #include "base/error.h"
-
-#include <stdio.h>
+#include "export/output.h"
 
 enum { ID_SIZE = 16 };
 
@@ -17,59 +16,71 @@ static bool says_others(const struct record_writer *to)
     return to->part != RECORD_ATTRIBUTES && !to->too_deep;
 }
 
-static void say_string(struct record_writer *to, const char *name, enum record_place place,
-                       giji_string value)
+/* These are inline, so that the length of each name is known when they are compiled. */
+
+static inline __attribute__((always_inline)) void say_string(struct record_writer *to,
+                                                             const char *name,
+                                                             enum record_place place,
+                                                             giji_string value)
 {
     if (place == RECORD_ATTRIBUTE ? says_attributes(to) : says_others(to))
-        to->on->string(to, name, place, value);
+        to->on->string(to, giji_slice(name), place, value);
 }
 
-static void say(struct record_writer *to, const char *name, enum record_place place,
-                giji_string value)
+static inline __attribute__((always_inline)) void say(struct record_writer *to, const char *name,
+                                                      enum record_place place, giji_string value)
 {
     if (value.length)
         say_string(to, name, place, value);
 }
 
-static void say_attribute(struct record_writer *to, const char *name, giji_string value)
+static inline __attribute__((always_inline)) void say_attribute(struct record_writer *to,
+                                                                const char *name, giji_string value)
 {
     say(to, name, RECORD_ATTRIBUTE, value);
 }
 
-static void say_element(struct record_writer *to, const char *name, giji_string value)
+static inline __attribute__((always_inline)) void say_element(struct record_writer *to,
+                                                              const char *name, giji_string value)
 {
     say(to, name, RECORD_ELEMENT, value);
 }
 
-static void say_integer(struct record_writer *to, const char *name, uint64_t value)
+static inline __attribute__((always_inline)) void say_integer(struct record_writer *to,
+                                                              const char *name, uint64_t value)
 {
     if (says_attributes(to))
-        to->on->integer(to, name, value);
+        to->on->integer(to, giji_slice(name), value);
 }
 
 /* Numbers of the meeting and seats are -1 where the dump does not say. */
-static void say_number(struct record_writer *to, const char *name, int value)
+static inline __attribute__((always_inline)) void say_number(struct record_writer *to,
+                                                             const char *name, int value)
 {
     if (value >= 0)
         say_integer(to, name, (uint64_t)value);
 }
 
-static void say_decimal(struct record_writer *to, const char *name, double value)
+static inline __attribute__((always_inline)) void say_decimal(struct record_writer *to,
+                                                              const char *name, double value)
 {
     if (says_attributes(to))
-        to->on->decimal(to, name, (long long)(value * 10000 + (value < 0 ? -0.5 : 0.5)));
+        to->on->decimal(to, giji_slice(name),
+                        (long long)(value * 10000 + (value < 0 ? -0.5 : 0.5)));
 }
 
-static void say_boolean(struct record_writer *to, const char *name, bool value)
+static inline __attribute__((always_inline)) void say_boolean(struct record_writer *to,
+                                                              const char *name, bool value)
 {
     if (says_attributes(to))
-        to->on->boolean(to, name, value);
+        to->on->boolean(to, giji_slice(name), value);
 }
 
-static void say_span(struct record_writer *to, const char *name, giji_span value)
+static inline __attribute__((always_inline)) void say_span(struct record_writer *to,
+                                                           const char *name, giji_span value)
 {
     if (says_attributes(to))
-        to->on->span(to, name, value);
+        to->on->span(to, giji_slice(name), value);
 }
 
 typedef void say_members(const void *thing, struct record_writer *to);
@@ -92,7 +103,7 @@ static void say_object(struct record_writer *to, const char *name, say_members *
 {
     if (!says_others(to))
         return;
-    to->on->begin_object(to, name);
+    to->on->begin_object(to, giji_slice(name));
     say_parts(to, members, thing);
     to->on->end_object(to);
 }
@@ -101,13 +112,15 @@ static void say_object(struct record_writer *to, const char *name, say_members *
 static bool begin_array(struct record_writer *to, const char *name, enum record_array shape)
 {
     if (says_others(to))
-        to->on->begin_array(to, name, shape);
+        to->on->begin_array(to, giji_slice(name), shape);
     return says_others(to);
 }
 
 static giji_string print_id(char room[ID_SIZE], unsigned id)
 {
-    return giji_slice_of(room, (size_t)snprintf(room, ID_SIZE, "b%u", id));
+    char *start = giji_print_integer(room + ID_SIZE, id);
+    *--start = 'b';
+    return giji_slice_of(start, (size_t)(room + ID_SIZE - start));
 }
 
 static void source_members(const void *thing, struct record_writer *to)
@@ -180,7 +193,7 @@ static void say_agenda_items(const giji_agenda_item *item, struct record_writer 
     const giji_agenda_item *open[RECORD_LEVELS];
     size_t level = 0;
     while (item) {
-        to->on->begin_object(to, "item");
+        to->on->begin_object(to, giji_slice("item"));
         say_parts(to, agenda_item_members, item);
         if (item->child) {
             to->too_deep = level + 1 == RECORD_LEVELS;
@@ -229,7 +242,7 @@ static void say_persons(const giji_contact *contact, struct record_writer *to)
     if (!contact->person_count || !begin_array(to, "persons", RECORD_WRAPPED))
         return;
     for (size_t i = 0; i < contact->person_count; i++)
-        to->on->item(to, "person", NULL, contact->persons[i]);
+        to->on->item(to, giji_slice("person"), giji_slice(NULL), contact->persons[i]);
     to->on->end_array(to);
 }
 
@@ -321,7 +334,7 @@ static void say_replies(const giji_block *block, struct record_writer *to)
     if (!replies || !begin_array(to, "reply_to", RECORD_BARE))
         return;
     for (size_t i = 0; i < replies->count; i++)
-        to->on->item(to, "reply", "to", print_id(id, replies->ids[i]));
+        to->on->item(to, giji_slice("reply"), giji_slice("to"), print_id(id, replies->ids[i]));
     to->on->end_array(to);
 }
 
@@ -331,7 +344,7 @@ static void say_omitted(const giji_block *block, struct record_writer *to)
     if (!count || !begin_array(to, "omitted", RECORD_BARE))
         return;
     for (size_t i = 0; i < count; i++)
-        to->on->item_span(to, "omitted", giji_block_omitted(block, i));
+        to->on->item_span(to, giji_slice("omitted"), giji_block_omitted(block, i));
     to->on->end_array(to);
 }
 
@@ -374,7 +387,7 @@ static void say_blocks(const giji_block *block, struct record_writer *to)
 {
     size_t level = 0;
     while (block) {
-        to->on->begin_object(to, giji_block_type_name(block->type));
+        to->on->begin_object(to, giji_slice(giji_block_type_name(block->type)));
         say_parts(to, block_members, block);
         if (block->child) {
             to->too_deep = ++level == RECORD_LEVELS;

@@ -6,7 +6,7 @@
  *     array  = begin_array { object | item | item_span } end_array
  *
  * Names are the members' names in JSON. Inside an array, where JSON has no names, they are the
- * names of XML's elements. Absent facts make no event. */
+ * names of XML's elements. They are literals: a NUL follows. Absent facts make no event. */
 #ifndef GIJI_EXPORT_RECORD_H
 #define GIJI_EXPORT_RECORD_H
 
@@ -34,24 +34,24 @@ struct record_events {
     /* An object's attributes are said before its other members, which JSON does not ask for: each
      * kind in the order that it has there. */
     bool attributes_first;
-    void (*begin_object)(struct record_writer *to, const char *name);
+    void (*begin_object)(struct record_writer *to, giji_string name);
     void (*end_object)(struct record_writer *to);
-    void (*begin_array)(struct record_writer *to, const char *name, enum record_array shape);
+    void (*begin_array)(struct record_writer *to, giji_string name, enum record_array shape);
     void (*end_array)(struct record_writer *to);
-    void (*string)(struct record_writer *to, const char *name, enum record_place place,
+    void (*string)(struct record_writer *to, giji_string name, enum record_place place,
                    giji_string value);
-    void (*integer)(struct record_writer *to, const char *name, uint64_t value);
+    void (*integer)(struct record_writer *to, giji_string name, uint64_t value);
     /* A number with four decimals, given in ten-thousandths. */
-    void (*decimal)(struct record_writer *to, const char *name, long long value);
-    void (*boolean)(struct record_writer *to, const char *name, bool value);
+    void (*decimal)(struct record_writer *to, giji_string name, long long value);
+    void (*boolean)(struct record_writer *to, giji_string name, bool value);
     /* JSON: [start, end]; XML: the attributes start and end. */
-    void (*span)(struct record_writer *to, const char *name, giji_span value);
-    /* A string in an array. XML shows it as the attribute of an element, or, where that is NULL,
+    void (*span)(struct record_writer *to, giji_string name, giji_span value);
+    /* A string in an array. XML shows it as the attribute of an element, or, where that is absent,
      * as the element's text. */
-    void (*item)(struct record_writer *to, const char *element, const char *attribute,
+    void (*item)(struct record_writer *to, giji_string element, giji_string attribute,
                  giji_string value);
     /* A span in an array. */
-    void (*item_span)(struct record_writer *to, const char *element, giji_span value);
+    void (*item_span)(struct record_writer *to, giji_string element, giji_span value);
 };
 
 /* A format's own state begins with this. Once `failed` is set (memory ran out), events do nothing.

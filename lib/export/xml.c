@@ -17,6 +17,7 @@
 #include "export/xml.h"
 
 #include "export/output.h"
+#include "export/plain.h"
 #include "export/record.h"
 
 #include <giji/xml.h>
@@ -25,7 +26,7 @@ struct xml_writer {
     struct record_writer writer;
     struct output *output;
     bool indent;
-    const char *open[RECORD_DEPTH]; /* the elements that are open; NULL for a bare array */
+    giji_string open[RECORD_DEPTH]; /* the elements that are open; absent for a bare array */
     size_t depth;
     size_t level;     /* how many of them are elements */
     bool in_tag;      /* the innermost's start tag still takes attributes */
@@ -62,22 +63,43 @@ static const char *reference(char byte, bool attribute)
     }
 }
 
-static void add_text(struct output *output, giji_string text, bool attribute)
+/* Nothing else has a reference, or begins what has a replacement. */
+static bool is_plain_in_attribute(char byte)
 {
-    size_t from = 0;
-    for (size_t at = 0; at < text.length;) {
-        size_t unfit = giji_xml_unfit(text, at);
-        const char *instead = unfit ? GIJI_XML_REPLACEMENT : reference(text.data[at], attribute);
-        size_t width = unfit ? unfit : 1;
-        if (instead) {
-            giji_output_add(output, text.data + from, at - from);
-            giji_output_text(output, instead);
-            from = at + width;
-        }
-        at += width;
+    unsigned char code = (unsigned char)byte;
+    return code >= 0x20 && code != 0xEF && code != '&' && code != '<' && code != '>' && code != '"';
+}
+
+/* Writes what stands for the character at `at`, where it cannot stand for itself; returns how many bytes it takes. */
+static size_t add_reference(struct output *output, giji_string text, size_t at, bool attribute)
+{
+    size_t unfit = giji_xml_unfit(text, at);
+    const char *instead = unfit ? GIJI_XML_REPLACEMENT : reference(text.data[at], attribute);
+    if (instead)
+        giji_output_text(output, instead);
+    else
+        giji_output_byte(output, text.data[at]);
+    return unfit ? unfit : 1;
+}
+
+static void add_content_text(struct output *output, giji_string text)
+{
+    for (size_t from = 0, at; from < text.length;) {
+        at = giji_xml_plain(text, from);
+        giji_output_add(output, text.data + from, at - from);
+        from = at < text.length ? at + add_reference(output, text, at, false) : at;
     }
-    if (from < text.length)
-        giji_output_add(output, text.data + from, text.length - from);
+}
+
+/* Attributes are short. */
+static void add_attribute_text(struct output *output, giji_string text)
+{
+    for (size_t from = 0, at; from < text.length;) {
+        for (at = from; at < text.length && is_plain_in_attribute(text.data[at]);)
+            at++;
+        giji_output_add(output, text.data + from, at - from);
+        from = at < text.length ? at + add_reference(output, text, at, true) : at;
+    }
 }
 
 /* ---- tags ------------------------------------------------------------------------------ */
@@ -92,21 +114,25 @@ static void begin_line(struct xml_writer *writer)
                          writer->level < DEEPEST_INDENT ? writer->level : DEEPEST_INDENT);
 }
 
-static void begin_attribute(struct xml_writer *writer, const char *name)
+static void begin_attribute(struct xml_writer *writer, giji_string name)
 {
-    giji_output_byte(writer->output, ' ');
-    giji_output_text(writer->output, name);
-    giji_output_add(writer->output, "=\"", 2);
+    char *to = giji_output_begin(writer->output, name.length + 3);
+    *to++ = ' ';
+    memcpy(to, name.data, name.length);
+    to += name.length;
+    *to++ = '=';
+    *to++ = '"';
+    giji_output_end(writer->output, to);
 }
 
-static void add_attribute(struct xml_writer *writer, const char *name, giji_string value)
+static void add_attribute(struct xml_writer *writer, giji_string name, giji_string value)
 {
     begin_attribute(writer, name);
-    add_text(writer->output, value, true);
+    add_attribute_text(writer->output, value);
     giji_output_byte(writer->output, '"');
 }
 
-static void add_number(struct xml_writer *writer, const char *name, uint64_t value)
+static void add_number(struct xml_writer *writer, giji_string name, uint64_t value)
 {
     begin_attribute(writer, name);
     giji_output_integer(writer->output, value);
@@ -120,13 +146,13 @@ static void end_tag(struct xml_writer *writer)
     writer->in_tag = false;
 }
 
-static void begin_element(struct xml_writer *writer, const char *name)
+static void begin_element(struct xml_writer *writer, giji_string name)
 {
     end_tag(writer);
     if (writer->depth > 0)
         begin_line(writer);
     giji_output_byte(writer->output, '<');
-    giji_output_text(writer->output, name);
+    giji_output_add(writer->output, name.data, name.length);
     writer->open[writer->depth++] = name;
     writer->level++;
     writer->in_tag = true;
@@ -135,7 +161,7 @@ static void begin_element(struct xml_writer *writer, const char *name)
 
 static void end_element(struct xml_writer *writer)
 {
-    const char *name = writer->open[--writer->depth];
+    giji_string name = writer->open[--writer->depth];
     writer->level--;
     if (writer->in_tag) {
         giji_output_add(writer->output, "/>", 2);
@@ -143,7 +169,7 @@ static void end_element(struct xml_writer *writer)
         if (!writer->has_content)
             begin_line(writer);
         giji_output_add(writer->output, "</", 2);
-        giji_output_text(writer->output, name);
+        giji_output_add(writer->output, name.data, name.length);
         giji_output_byte(writer->output, '>');
     }
     writer->in_tag = writer->has_content = false;
@@ -154,40 +180,40 @@ static void add_content(struct xml_writer *writer, giji_string text)
     if (text.length == 0)
         return;
     end_tag(writer);
-    add_text(writer->output, text, false);
+    add_content_text(writer->output, text);
     writer->has_content = true;
 }
 
 /* ---- events ---------------------------------------------------------------------------- */
 
-static void begin_object(struct record_writer *to, const char *name)
+static void begin_object(struct record_writer *to, giji_string name)
 {
     struct xml_writer *writer = writer_of(to);
     bool root = writer->depth == 0;
     begin_element(writer, name);
     if (root)
-        add_attribute(writer, "xmlns", giji_slice(GIJI_XML_NAMESPACE));
+        add_attribute(writer, giji_slice("xmlns"), giji_slice(GIJI_XML_NAMESPACE));
 }
 
-static void begin_array(struct record_writer *to, const char *name, enum record_array shape)
+static void begin_array(struct record_writer *to, giji_string name, enum record_array shape)
 {
     struct xml_writer *writer = writer_of(to);
     if (shape == RECORD_WRAPPED)
         begin_element(writer, name);
     else
-        writer->open[writer->depth++] = NULL;
+        writer->open[writer->depth++] = (giji_string){NULL, 0};
 }
 
 static void end_container(struct record_writer *to)
 {
     struct xml_writer *writer = writer_of(to);
-    if (writer->open[writer->depth - 1])
+    if (writer->open[writer->depth - 1].length)
         end_element(writer);
     else
         writer->depth--;
 }
 
-static void add_string(struct record_writer *to, const char *name, enum record_place place,
+static void add_string(struct record_writer *to, giji_string name, enum record_place place,
                        giji_string value)
 {
     struct xml_writer *writer = writer_of(to);
@@ -202,43 +228,43 @@ static void add_string(struct record_writer *to, const char *name, enum record_p
     }
 }
 
-static void add_integer(struct record_writer *to, const char *name, uint64_t value)
+static void add_integer(struct record_writer *to, giji_string name, uint64_t value)
 {
     add_number(writer_of(to), name, value);
 }
 
-static void add_decimal(struct record_writer *to, const char *name, long long value)
+static void add_decimal(struct record_writer *to, giji_string name, long long value)
 {
     begin_attribute(writer_of(to), name);
     giji_output_decimal(writer_of(to)->output, value);
     giji_output_byte(writer_of(to)->output, '"');
 }
 
-static void add_boolean(struct record_writer *to, const char *name, bool value)
+static void add_boolean(struct record_writer *to, giji_string name, bool value)
 {
     add_attribute(writer_of(to), name, giji_slice(value ? "true" : "false"));
 }
 
-static void add_span(struct record_writer *to, const char *name, giji_span value)
+static void add_span(struct record_writer *to, giji_string name, giji_span value)
 {
     (void)name;
-    add_number(writer_of(to), "start", value.start);
-    add_number(writer_of(to), "end", value.end);
+    add_number(writer_of(to), giji_slice("start"), value.start);
+    add_number(writer_of(to), giji_slice("end"), value.end);
 }
 
-static void add_item(struct record_writer *to, const char *element, const char *attribute,
+static void add_item(struct record_writer *to, giji_string element, giji_string attribute,
                      giji_string value)
 {
     struct xml_writer *writer = writer_of(to);
     begin_element(writer, element);
-    if (attribute)
+    if (attribute.length)
         add_attribute(writer, attribute, value);
     else
         add_content(writer, value);
     end_element(writer);
 }
 
-static void add_item_span(struct record_writer *to, const char *element, giji_span value)
+static void add_item_span(struct record_writer *to, giji_string element, giji_span value)
 {
     begin_element(writer_of(to), element);
     add_span(to, element, value);

@@ -128,29 +128,29 @@ static void declare_namespace(struct xml_builder *builder)
         builder->writer.failed = true;
 }
 
-static void begin_object(struct record_writer *to, const char *name)
+static void begin_object(struct record_writer *to, giji_string name)
 {
     struct xml_builder *builder = builder_of(to);
     bool root = builder->depth == 0;
-    open_element(builder, name);
+    open_element(builder, name.data);
     if (root)
         declare_namespace(builder);
 }
 
-static void begin_array(struct record_writer *to, const char *name, enum record_array shape)
+static void begin_array(struct record_writer *to, giji_string name, enum record_array shape)
 {
     struct xml_builder *builder = builder_of(to);
     if (to->failed)
         return;
     if (shape == RECORD_WRAPPED)
-        open_element(builder, name);
+        open_element(builder, name.data);
     else {
         xmlNodePtr parent = innermost(builder);
         builder->open[builder->depth++] = parent;
     }
 }
 
-static void add_string(struct record_writer *to, const char *name, enum record_place place,
+static void add_string(struct record_writer *to, giji_string name, enum record_place place,
                        giji_string value)
 {
     struct xml_builder *builder = builder_of(to);
@@ -158,11 +158,11 @@ static void add_string(struct record_writer *to, const char *name, enum record_p
         return;
     const xmlChar *text = clean(builder, value);
     if (place == RECORD_ATTRIBUTE)
-        add_attribute(builder, innermost(builder), name, text);
+        add_attribute(builder, innermost(builder), name.data, text);
     else if (place == RECORD_CONTENT)
         add_content(builder, innermost(builder), text);
     else
-        add_content(builder, add_element(builder, name), text);
+        add_content(builder, add_element(builder, name.data), text);
 }
 
 static void add_number(struct xml_builder *builder, xmlNodePtr node, const char *name,
@@ -173,26 +173,26 @@ static void add_number(struct xml_builder *builder, xmlNodePtr node, const char 
     add_attribute(builder, node, name, (const xmlChar *)digits);
 }
 
-static void add_integer(struct record_writer *to, const char *name, uint64_t value)
+static void add_integer(struct record_writer *to, giji_string name, uint64_t value)
 {
     if (!to->failed)
-        add_number(builder_of(to), innermost(builder_of(to)), name, value);
+        add_number(builder_of(to), innermost(builder_of(to)), name.data, value);
 }
 
-static void add_decimal(struct record_writer *to, const char *name, long long value)
+static void add_decimal(struct record_writer *to, giji_string name, long long value)
 {
     char digits[DECIMAL_SIZE];
     if (to->failed)
         return;
     giji_print_decimal(digits, value);
-    add_attribute(builder_of(to), innermost(builder_of(to)), name, (const xmlChar *)digits);
+    add_attribute(builder_of(to), innermost(builder_of(to)), name.data, (const xmlChar *)digits);
 }
 
-static void add_boolean(struct record_writer *to, const char *name, bool value)
+static void add_boolean(struct record_writer *to, giji_string name, bool value)
 {
     if (to->failed)
         return;
-    add_attribute(builder_of(to), innermost(builder_of(to)), name,
+    add_attribute(builder_of(to), innermost(builder_of(to)), name.data,
                   (const xmlChar *)(value ? "true" : "false"));
 }
 
@@ -202,28 +202,28 @@ static void add_range(struct xml_builder *builder, xmlNodePtr node, giji_span va
     add_number(builder, node, "end", value.end);
 }
 
-static void add_span(struct record_writer *to, const char *name, giji_span value)
+static void add_span(struct record_writer *to, giji_string name, giji_span value)
 {
     (void)name;
     if (!to->failed)
         add_range(builder_of(to), innermost(builder_of(to)), value);
 }
 
-static void add_item(struct record_writer *to, const char *element, const char *attribute,
+static void add_item(struct record_writer *to, giji_string element, giji_string attribute,
                      giji_string value)
 {
     struct xml_builder *builder = builder_of(to);
-    xmlNodePtr made = add_element(builder, element);
+    xmlNodePtr made = add_element(builder, element.data);
     const xmlChar *text = made ? clean(builder, value) : NULL;
-    if (attribute)
-        add_attribute(builder, made, attribute, text);
+    if (attribute.length)
+        add_attribute(builder, made, attribute.data, text);
     else
         add_content(builder, made, text);
 }
 
-static void add_item_span(struct record_writer *to, const char *element, giji_span value)
+static void add_item_span(struct record_writer *to, giji_string element, giji_span value)
 {
-    add_range(builder_of(to), add_element(builder_of(to), element), value);
+    add_range(builder_of(to), add_element(builder_of(to), element.data), value);
 }
 
 static const struct record_events xml_events = {
