@@ -5,6 +5,7 @@
 #include "base/vector.h"
 #include "export/plain.h"
 #include "text/controls.h"
+#include "text/unicode.h"
 #include "text/utf8.h"
 
 /* The same numbers in every run. */
@@ -32,7 +33,11 @@ static const char *const rare[] = {
     "\xF0\xA0\xAE\xB7",
     "\xEF\xBF\xBF",
     "\xC2\xA0",
+    "\xC2\x85",
     "\xE2\x80\x83",
+    "\xE2\x80\xA8",
+    "\xE2\x81\xA0",
+    "\xE1\x9A\x80",
     "※",
     "\xEF\xBB\xBF",
     "\t",
@@ -47,32 +52,33 @@ static const char *const rare[] = {
     "\x7F",
     "\"",
     "\\",
-    "\xE3",
-    "\xE3\x81",
-    "\x80",
-    "\xC0\x80",
-    "\xE0\x80\x80",
-    "\xED\xA0\x80",
-    "\xF4\x90\x80",
-    "\xFF",
-    "\xF5",
-    "\xF0\x80\x80\x80",
+};
+static const char *const broken[] = {
+    "\xE3",         "\xE3\x81",     "\x80", "\xC0\x80", "\xE0\x80\x80",
+    "\xED\xA0\x80", "\xF4\x90\x80", "\xFF", "\xF5",     "\xF0\x80\x80\x80",
 };
 enum {
-    WELL_FORMED = 18,
     COMMON = sizeof common / sizeof *common,
-    RARE = sizeof rare / sizeof *rare
+    RARE = sizeof rare / sizeof *rare,
+    BROKEN = sizeof broken / sizeof *broken
 };
 
-/* A text of some length and few rare pieces, of the first `kinds` of them, in memory of just its size. */
-static giji_string make_text(uint32_t *state, size_t kinds)
+static giji_string pick(uint32_t *state, bool with_broken, bool plain)
+{
+    size_t which = below(state, with_broken ? RARE + BROKEN : RARE);
+    if (plain)
+        return giji_slice(common[below(state, COMMON)]);
+    return giji_slice(which < RARE ? rare[which] : broken[which - RARE]);
+}
+
+/* A text of some length with a few rare pieces, in memory of just its size. */
+static giji_string make_text(uint32_t *state, bool with_broken)
 {
     char room[LONGEST];
     size_t length = 0, most = 1 + below(state, LONGEST - 1), plants = below(state, 4);
     for (;;) {
-        bool plant = kinds && below(state, LONGEST) < plants * 8;
-        giji_string piece =
-            giji_slice(plant ? rare[below(state, kinds)] : common[below(state, COMMON)]);
+        bool plain = below(state, LONGEST) >= plants * 8;
+        giji_string piece = pick(state, with_broken, plain);
         if (length + piece.length > most)
             break;
         memcpy(room + length, piece.data, piece.length);
@@ -122,6 +128,15 @@ static void check_controls(giji_string text)
     CHECK(giji_has_controls((const unsigned char *)text.data, text.length) == found);
 }
 
+static void check_visible(giji_string text)
+{
+    size_t visible = 0;
+    for (size_t at = 0, here = 0; at < text.length; here = at)
+        if (!giji_is_space(giji_next_char(text, &at)))
+            visible += at - here;
+    CHECK(giji_visible_bytes(text) == visible);
+}
+
 static size_t first_unfit(giji_string text, size_t from, bool xml)
 {
     for (size_t at = from; at < text.length; at++) {
@@ -149,10 +164,13 @@ static void check_all(void)
 {
     uint32_t state = 1;
     for (size_t round = 0; round < ROUNDS; round++) {
-        giji_string text = make_text(&state, RARE);
+        giji_string text = make_text(&state, true);
         check_utf_8(text);
         check_controls(text);
         check_plain(text, &state);
+        free((char *)text.data);
+        text = make_text(&state, false);
+        check_visible(text);
         free((char *)text.data);
     }
 }

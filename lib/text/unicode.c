@@ -1,6 +1,7 @@
 /* Characters of Japanese dumps: reading them one by one, their classes, folding, numbers, width. */
 #include "text/unicode.h"
 
+#include "base/vector.h"
 #include "text/utf8.h"
 
 #include <unicode/uchar.h>
@@ -101,56 +102,58 @@ bool giji_is_longer(giji_string text, size_t most)
     return count > most;
 }
 
-static bool is_ascii_space(unsigned char byte)
+/* How many bytes of white space end with `byte`, which the two others are before; for valid UTF-8. Without a branch,
+ * and so that no bit of one term is in another. */
+GIJI_LOOP unsigned char space_ending(unsigned char first, unsigned char second, unsigned char byte)
 {
-    return byte == ' ' || (unsigned char)(byte - '\t') <= '\r' - '\t';
+    unsigned char ascii = (byte == ' ') | ((unsigned char)(byte - '\t') <= '\r' - '\t');
+    unsigned char latin = (second == 0xC2) & ((byte == 0x85) | (byte == 0xA0));
+    unsigned char ideographic = (first == 0xE3) & (second == 0x80) & (byte == 0x80);
+    unsigned char ogham = (first == 0xE1) & (second == 0x9A) & (byte == 0x80);
+    unsigned char general =
+        (second == 0x80) & ((byte <= 0x8D) | (byte == 0xA8) | (byte == 0xA9) | (byte == 0xAF));
+    unsigned char other = (second == 0x81) & ((byte == 0x9F) | (byte == 0xA0));
+    unsigned char mark = (first == 0xEF) & (second == 0xBB) & (byte == 0xBF);
+    unsigned char three = ideographic | ogham | mark | ((first == 0xE2) & (general | other));
+    return (unsigned char)(ascii + latin + latin + three + three + three);
 }
 
-/* Whether a character that begins with these two bytes may be white space that is neither ASCII nor ideographic. */
-static bool may_be_rare_space(unsigned char first, unsigned char second)
+/* The bytes of the white space that ends in a block of at most 255 bytes, behind at least two others. */
+GIJI_LOOP unsigned char spaces_in_block(const unsigned char *bytes, size_t length)
 {
-    return first == 0xC2 || (first == 0xE1 && second == 0x9A) ||
-           (first == 0xE2 && (second == 0x80 || second == 0x81)) ||
-           (first == 0xEF && second == 0xBB);
-}
-
-/* The bytes of white space in a text, character by character. */
-static size_t count_spaces(giji_string text)
-{
-    size_t spaces = 0;
-    for (size_t at = 0, here = 0; at < text.length; here = at)
-        if (giji_is_space(giji_next_char(text, &at)))
-            spaces += at - here;
+    unsigned char spaces = 0;
+    for (size_t i = 0; i < length; i++)
+        spaces += space_ending(*(bytes + i - 2), *(bytes + i - 1), bytes[i]);
     return spaces;
 }
 
-/* The same, where there is no rare white space; SIZE_MAX where there may be. The loops are such that a compiler
- * looks at many bytes at once. */
-static size_t count_common_spaces(giji_string text)
+/* Adds up blocks; `*at` moves behind them. */
+GIJI_LOOP size_t spaces_in_blocks(const unsigned char *bytes, size_t length, size_t *at)
 {
-    const unsigned char *bytes = (const unsigned char *)text.data;
-    unsigned ascii = 0, ideographic = 0, rare = 0;
-    for (size_t i = 0; i < text.length; i++)
-        ascii += is_ascii_space(bytes[i]);
-    for (size_t i = 0; i + 2 < text.length; i++)
-        ideographic += (bytes[i] == 0xE3) & (bytes[i + 1] == 0x80) & (bytes[i + 2] == 0x80);
-    for (size_t i = 0; i + 1 < text.length; i++)
-        rare |= may_be_rare_space(bytes[i], bytes[i + 1]);
-    return rare ? SIZE_MAX : ascii + (size_t)ideographic * 3;
+    enum { LARGE = 224, SMALL = 32 };
+    size_t spaces = 0;
+    for (; length - *at >= LARGE; *at += LARGE)
+        spaces += spaces_in_block(bytes + *at, LARGE);
+    for (; length - *at >= SMALL; *at += SMALL)
+        spaces += spaces_in_block(bytes + *at, SMALL);
+    return spaces;
+}
+
+GIJI_WIDE static size_t spaces_in_blocks_wide(const unsigned char *bytes, size_t length, size_t *at)
+{
+    return spaces_in_blocks(bytes, length, at);
 }
 
 size_t giji_visible_bytes(giji_string text)
 {
-    enum { BLOCK = 1024 };
-    size_t spaces = 0;
-    for (size_t start = 0, end; start < text.length; start = end) {
-        end = text.length - start > BLOCK ? start + BLOCK : text.length;
-        while (end < text.length && giji_is_utf8_tail((unsigned char)text.data[end]))
-            end++;
-        giji_string block = giji_slice_cut(text, start, end);
-        size_t common = count_common_spaces(block);
-        spaces += common == SIZE_MAX ? count_spaces(block) : common;
-    }
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    size_t spaces = 0, at = 0;
+    for (; at < text.length && at < 2; at++)
+        spaces += space_ending(0, at ? bytes[at - 1] : 0, bytes[at]);
+    spaces += giji_is_wide() ? spaces_in_blocks_wide(bytes, text.length, &at)
+                             : spaces_in_blocks(bytes, text.length, &at);
+    for (; at < text.length; at++)
+        spaces += space_ending(bytes[at - 2], bytes[at - 1], bytes[at]);
     return text.length - spaces;
 }
 
