@@ -84,35 +84,42 @@ static void extend_runs(struct decoder *decoder, unsigned text_width, size_t byt
                                    (uint8_t)text_width, (uint8_t)bytes_width};
 }
 
-/* Adds text that the next bytes stand for: `count` characters of the same widths. */
-static void put_text(struct decoder *decoder, giji_string text, unsigned text_width,
-                     unsigned bytes_width, size_t count)
+/* Room for `length` more bytes of text, NULL where there is none. */
+static char *reserve(struct decoder *decoder, size_t length)
 {
-    if (text.length > INT32_MAX - decoder->text.length) {
-        decoder->too_large = true;
-        return;
-    }
+    struct buffer *text = &decoder->text;
+    decoder->too_large |= length > INT32_MAX - text->length;
+    if (decoder->too_large || !giji_buffer_reserve(text, length))
+        return NULL;
+    return text->data + text->length;
+}
+
+/* Says that the next bytes are `count` characters of these widths, whose text has been written to the room. */
+static void add_written(struct decoder *decoder, unsigned text_width, unsigned bytes_width,
+                        size_t count)
+{
     extend_runs(decoder, text_width, bytes_width);
-    giji_buffer_add(&decoder->text, text);
+    decoder->text.length += text_width * count;
     decoder->at += bytes_width * count;
     decoder->end = decoder->at;
+}
+
+/* The next bytes are their own text. */
+static void put_bytes(struct decoder *decoder, size_t length)
+{
+    char *room = reserve(decoder, length);
+    if (room) {
+        memcpy(room, decoder->source->bytes + decoder->at, length);
+        add_written(decoder, 1, 1, length);
+    }
 }
 
 static void put(struct decoder *decoder, uint32_t character, unsigned width)
 {
     enum { MOST_BYTES = 4 };
-    struct buffer *text = &decoder->text;
-    if (text->length > INT32_MAX - MOST_BYTES) {
-        decoder->too_large = true;
-        return;
-    }
-    if (!giji_buffer_reserve(text, MOST_BYTES))
-        return;
-    unsigned length = giji_utf8_write(character, text->data + text->length);
-    extend_runs(decoder, length, width);
-    text->length += length;
-    decoder->at += width;
-    decoder->end = decoder->at;
+    char *room = reserve(decoder, MOST_BYTES);
+    if (room)
+        add_written(decoder, giji_utf8_write(character, room), width, 1);
 }
 
 static void put_flaw(struct decoder *decoder, unsigned width)
@@ -129,12 +136,40 @@ static void put_flaw(struct decoder *decoder, unsigned width)
 }
 
 /* A character of a table, or the flaw of a cell that holds none. */
-static void put_cell(struct decoder *decoder, uint32_t character, unsigned width)
+static void put_cell(struct decoder *decoder, struct jis_cell cell, unsigned width)
 {
-    if (character)
-        put(decoder, character, width);
-    else
+    char *room = reserve(decoder, sizeof cell);
+    if (!cell.length)
         put_flaw(decoder, width);
+    else if (room) {
+        memcpy(room, cell.bytes, sizeof cell.bytes);
+        add_written(decoder, cell.length, width, 1);
+    }
+}
+
+/* ---- stretches --------------------------------------------------------------------------------
+ *
+ * What nearly all of a dump is made of, ASCII and characters that take three bytes of UTF-8, is decoded by stretches. Each
+ * of these functions does as much as there is at hand, maybe nothing. */
+
+enum { STRETCH = 1024 }; /* characters */
+
+static void put_ascii(struct decoder *decoder)
+{
+    const unsigned char *bytes = decoder->source->bytes + decoder->at;
+    size_t left = decoder->source->length - decoder->at, count = 0;
+    while (count < left && bytes[count] < 0x80)
+        count++;
+    if (count)
+        put_bytes(decoder, count);
+}
+
+/* Room for a stretch of characters that take `width` bytes each; `*most` is how many there may be. */
+static char *reserve_stretch(struct decoder *decoder, unsigned width, size_t *most)
+{
+    size_t left = (decoder->source->length - decoder->at) / width;
+    *most = left < STRETCH ? left : STRETCH;
+    return reserve(decoder, *most * 3 + sizeof(struct jis_cell));
 }
 
 static bool is_high(unsigned byte)
@@ -149,22 +184,62 @@ static bool is_kana_byte(unsigned byte)
 
 /* A cell of JIS X 0208 as EUC-JP and ISO-2022-JP have it: rows 84 to 87, 92 and 93 are for users;
  * those between hold the extensions of NEC. */
-static uint32_t basic_cell(const struct jis *jis, unsigned row, unsigned cell)
+static struct jis_cell basic_cell(const struct jis *jis, unsigned row, unsigned cell)
 {
     bool for_users = row >= 84 && (row < 88 || row >= 92);
-    return for_users ? 0xE000 + (row - 84) * JIS_CELLS + cell : jis->basic[row][cell];
+    return for_users ? giji_jis_cell(0xE000 + (row - 84) * JIS_CELLS + cell)
+                     : jis->basic[row][cell];
+}
+
+/* Pairs of bytes that are a row and a cell below those for users, both from `first` on. */
+static void put_pairs(struct decoder *decoder, unsigned first)
+{
+    enum { ROWS = 84 };
+    const unsigned char *bytes = decoder->source->bytes + decoder->at;
+    size_t most, count = 0;
+    char *to = reserve_stretch(decoder, 2, &most);
+    for (; to && count < most; count++, bytes += 2, to += 3) {
+        unsigned row = bytes[0] - first, cell = bytes[1] - first;
+        if (row >= ROWS || cell >= JIS_CELLS)
+            break;
+        struct jis_cell found = decoder->jis->basic[row][cell];
+        if (found.length != 3)
+            break;
+        memcpy(to, &found, sizeof found);
+    }
+    if (count)
+        add_written(decoder, 3, 2, count);
+}
+
+/* The place of a pair's cell; JIS_NO_CELL or more where it is no pair. */
+static unsigned cp932_place(const struct jis *jis, unsigned lead, unsigned trail)
+{
+    return (unsigned)jis->cp932_lead[lead] + jis->cp932_trail[trail];
 }
 
 static void decode_cp932_pair(struct decoder *decoder, unsigned lead, unsigned trail)
 {
-    bool is_lead = (lead >= 0x81 && lead <= 0x9F) || (lead >= 0xE0 && lead <= 0xFC);
-    if (!is_lead || trail < 0x40 || trail == 0x7F || trail > 0xFC) {
+    unsigned place = cp932_place(decoder->jis, lead, trail);
+    if (place >= JIS_NO_CELL)
         put_flaw(decoder, 1);
-        return;
+    else
+        put_cell(decoder, decoder->jis->basic[place / JIS_CELLS][place % JIS_CELLS], 2);
+}
+
+static void put_cp932_pairs(struct decoder *decoder)
+{
+    const unsigned char *bytes = decoder->source->bytes + decoder->at;
+    const struct jis_cell *cells = decoder->jis->basic[0];
+    size_t most, count = 0;
+    char *to = reserve_stretch(decoder, 2, &most);
+    for (; to && count < most; count++, bytes += 2, to += 3) {
+        unsigned place = cp932_place(decoder->jis, bytes[0], bytes[1]);
+        if (place >= JIS_NO_CELL || cells[place].length != 3)
+            break;
+        memcpy(to, &cells[place], sizeof *cells);
     }
-    unsigned row = (lead - (lead < 0xA0 ? 0x81 : 0xC1)) * 2 + (trail >= 0x9F);
-    unsigned cell = trail >= 0x9F ? trail - 0x9F : trail - (trail < 0x7F ? 0x40 : 0x41);
-    put_cell(decoder, decoder->jis->basic[row][cell], 2);
+    if (count)
+        add_written(decoder, 3, 2, count);
 }
 
 static void decode_cp932(struct decoder *decoder)
@@ -172,11 +247,12 @@ static void decode_cp932(struct decoder *decoder)
     while (going_on(decoder)) {
         unsigned byte = peek(decoder, 0);
         if (byte < 0x80)
-            put(decoder, byte, 1);
+            put_ascii(decoder);
         else if (is_kana_byte(byte))
             put(decoder, byte + HALF_WIDTH_KANA, 1);
         else
             decode_cp932_pair(decoder, byte, peek(decoder, 1));
+        put_cp932_pairs(decoder);
     }
 }
 
@@ -196,7 +272,7 @@ static void decode_euc_jp(struct decoder *decoder)
     while (going_on(decoder)) {
         unsigned byte = peek(decoder, 0), second = peek(decoder, 1);
         if (byte < 0x80)
-            put(decoder, byte, 1);
+            put_ascii(decoder);
         else if (byte == 0x8E && is_kana_byte(second))
             put(decoder, second + HALF_WIDTH_KANA, 2);
         else if (byte == 0x8F)
@@ -205,6 +281,7 @@ static void decode_euc_jp(struct decoder *decoder)
             put_cell(decoder, basic_cell(decoder->jis, byte - 0xA1, second - 0xA1), 2);
         else
             put_flaw(decoder, 1);
+        put_pairs(decoder, 0xA1);
     }
 }
 
@@ -287,6 +364,8 @@ static void decode_iso_2022_jp(struct decoder *decoder)
             put(decoder, byte, 1);
         } else
             decode_jis_character(decoder, byte, shifted ? SET_KANA : set);
+        if (set == SET_BASIC && !shifted)
+            put_pairs(decoder, 0x21);
     }
 }
 
@@ -296,19 +375,44 @@ static unsigned utf_16_unit(const struct decoder *decoder, size_t ahead, bool li
     return little ? second << 8 | first : first << 8 | second;
 }
 
+/* One character, of one unit or two, or the flaw of a unit that is none. */
+static void decode_utf_16_character(struct decoder *decoder, bool little)
+{
+    unsigned unit = utf_16_unit(decoder, 0, little), next = utf_16_unit(decoder, 2, little);
+    size_t left = decoder->source->length - decoder->at;
+    if (left < 2)
+        put_flaw(decoder, 1);
+    else if ((unit & 0xF800) != 0xD800)
+        put(decoder, unit, 2);
+    else if (left >= 4 && unit < 0xDC00 && (next & 0xFC00) == 0xDC00)
+        put(decoder, 0x10000 + ((unit - 0xD800) << 10) + (next - 0xDC00), 4);
+    else
+        put_flaw(decoder, 2);
+}
+
+/* Units that are three bytes of UTF-8 each. */
+static void put_units(struct decoder *decoder, bool little)
+{
+    const unsigned char *bytes = decoder->source->bytes + decoder->at;
+    size_t most, count = 0;
+    char *to = reserve_stretch(decoder, 2, &most);
+    for (; to && count < most; count++, bytes += 2, to += 3) {
+        unsigned unit = little ? bytes[1] << 8 | bytes[0] : bytes[0] << 8 | bytes[1];
+        if (unit < 0x800 || (unit & 0xF800) == 0xD800)
+            break;
+        to[0] = (char)(0xE0 | unit >> 12);
+        to[1] = (char)(0x80 | (unit >> 6 & 0x3F));
+        to[2] = (char)(0x80 | (unit & 0x3F));
+    }
+    if (count)
+        add_written(decoder, 3, 2, count);
+}
+
 static void decode_utf_16(struct decoder *decoder, bool little)
 {
     while (going_on(decoder)) {
-        unsigned unit = utf_16_unit(decoder, 0, little), next = utf_16_unit(decoder, 2, little);
-        size_t left = decoder->source->length - decoder->at;
-        if (left < 2)
-            put_flaw(decoder, 1);
-        else if ((unit & 0xF800) != 0xD800)
-            put(decoder, unit, 2);
-        else if (left >= 4 && unit < 0xDC00 && (next & 0xFC00) == 0xDC00)
-            put(decoder, 0x10000 + ((unit - 0xD800) << 10) + (next - 0xDC00), 4);
-        else
-            put_flaw(decoder, 2);
+        decode_utf_16_character(decoder, little);
+        put_units(decoder, little);
     }
 }
 
@@ -321,8 +425,7 @@ static void decode_utf_8(struct decoder *decoder)
         size_t start = decoder->at;
         size_t bad = giji_utf8_invalid(bytes, length, start);
         if (bad > start)
-            put_text(decoder, giji_slice_of((const char *)bytes + start, bad - start), 1, 1,
-                     bad - start);
+            put_bytes(decoder, bad - start);
         else
             put_flaw(decoder, (unsigned)-giji_utf8_length(bytes + start, length - start));
     }
@@ -365,8 +468,10 @@ bool giji_decode(struct source *source, enum encoding encoding, giji_error *erro
 {
     struct decoder decoder = {.source = source};
     bool ready = take_tables(&decoder, encoding, error);
-    if (ready)
+    if (ready) {
+        giji_buffer_reserve(&decoder.text, source->length + source->length / 2);
         decode_all(&decoder, encoding);
+    }
     source->decoded = decoder.text.data;
     source->text = giji_buffer_text(&decoder.text);
     if (!ready)

@@ -3,6 +3,7 @@
 #include "text/jis.h"
 
 #include "base/error.h"
+#include "text/utf8.h"
 
 #include <pthread.h>
 #include <unicode/ucnv.h>
@@ -50,22 +51,30 @@ static size_t write_supplement(unsigned row, unsigned cell, char *out)
     return 3;
 }
 
+struct jis_cell giji_jis_cell(uint32_t character)
+{
+    char bytes[4];
+    struct jis_cell cell = {.length = (uint8_t)giji_utf8_write(character, bytes)};
+    memcpy(cell.bytes, bytes, cell.length);
+    return cell;
+}
+
 /* Takes the cells from what the converter made of a row, each ended by a line feed. A cell that is
  * not assigned gave U+FFFD, or more than one unit. */
-static void take_row(const UChar *units, int32_t count, uint16_t cells[JIS_CELLS])
+static void take_row(const UChar *units, int32_t count, struct jis_cell cells[JIS_CELLS])
 {
     unsigned cell = 0;
     for (int32_t start = 0, i = 0; i < count && cell < JIS_CELLS; i++) {
         if (units[i] != '\n')
             continue;
         bool assigned = i - start == 1 && units[start] != 0xFFFD;
-        cells[cell++] = assigned ? units[start] : 0;
+        cells[cell++] = assigned ? giji_jis_cell(units[start]) : (struct jis_cell){.length = 0};
         start = i + 1;
     }
 }
 
 static void load_row(UConverter *converter, write_cell *write, unsigned row,
-                     uint16_t cells[JIS_CELLS], UErrorCode *status)
+                     struct jis_cell cells[JIS_CELLS], UErrorCode *status)
 {
     char bytes[4 * JIS_CELLS];
     UChar units[4 * JIS_CELLS];
@@ -80,8 +89,8 @@ static void load_row(UConverter *converter, write_cell *write, unsigned row,
         take_row(units, count, cells);
 }
 
-static bool load(const char *name, write_cell *write, unsigned rows, uint16_t table[][JIS_CELLS],
-                 giji_error *error)
+static bool load(const char *name, write_cell *write, unsigned rows,
+                 struct jis_cell table[][JIS_CELLS], giji_error *error)
 {
     UErrorCode status = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(name, &status);
@@ -96,8 +105,22 @@ static bool load(const char *name, write_cell *write, unsigned rows, uint16_t ta
     return true;
 }
 
+static void place_cp932(struct jis *jis)
+{
+    for (unsigned byte = 0; byte < 256; byte++)
+        jis->cp932_lead[byte] = jis->cp932_trail[byte] = JIS_NO_CELL;
+    for (unsigned row = 0; row < JIS_ROWS_OF_CP932; row += 2)
+        for (unsigned cell = 0; cell < 2 * JIS_CELLS; cell++) {
+            char pair[2];
+            write_cp932(row + cell / JIS_CELLS, cell % JIS_CELLS, pair);
+            jis->cp932_lead[(unsigned char)pair[0]] = (uint16_t)(row * JIS_CELLS);
+            jis->cp932_trail[(unsigned char)pair[1]] = (uint16_t)cell;
+        }
+}
+
 static bool load_basic(struct jis *jis, giji_error *error)
 {
+    place_cp932(jis);
     return load(cp932, write_cp932, JIS_ROWS_OF_CP932, jis->basic, error);
 }
 
@@ -106,13 +129,14 @@ static bool load_supplement(struct jis *jis, giji_error *error)
     if (!load(euc_jp, write_supplement, JIS_ROWS, jis->supplement, error))
         return false;
     /* ￤ is full width in CP932, where ICU's EUC-JP has U+00A6. */
-    jis->supplement[0xA2 - 0xA1][0xC3 - 0xA1] = 0xFFE4;
+    jis->supplement[0xA2 - 0xA1][0xC3 - 0xA1] = giji_jis_cell(0xFFE4);
     for (unsigned i = 0; i < sizeof ibm_extensions / sizeof *ibm_extensions; i++) {
         unsigned cell = IBM_CELL + i;
-        jis->supplement[IBM_ROW + cell / JIS_CELLS][cell % JIS_CELLS] = ibm_extensions[i];
+        jis->supplement[IBM_ROW + cell / JIS_CELLS][cell % JIS_CELLS] =
+            giji_jis_cell(ibm_extensions[i]);
     }
     for (unsigned i = 0; i < (JIS_ROWS - USER_ROW) * JIS_CELLS; i++)
-        jis->supplement[USER_ROW + i / JIS_CELLS][i % JIS_CELLS] = (uint16_t)(USER_FIRST + i);
+        jis->supplement[USER_ROW + i / JIS_CELLS][i % JIS_CELLS] = giji_jis_cell(USER_FIRST + i);
     return true;
 }
 
