@@ -166,7 +166,7 @@ static size_t label_end(const struct word *word)
 {
     static const char *const labels[] = {"代理出席者", "代理出席", "代理者", "代理人", "代理"};
     for (size_t at = 0; at < word->count; at++)
-        if (giji_set_has(":：", giji_word_letter(word, at)))
+        if (giji_set_has(U":：", giji_word_letter(word, at)))
             return at + 1;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
         size_t end = giji_count_letters(giji_slice(labels[i]));

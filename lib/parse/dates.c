@@ -54,7 +54,7 @@ static bool read_bracketed_weekday(giji_string text, size_t *at, struct when_dat
             *at = next;
             return true;
         }
-        if (giji_accept_mark(text, &next, "・･、,，") || giji_accept_word(text, &next, holidays))
+        if (giji_accept_mark(text, &next, U"・･、,，") || giji_accept_word(text, &next, holidays))
             continue;
         if (!read_weekday_character(text, &next, &found))
             return false;
@@ -118,7 +118,8 @@ static bool read_worded_date(giji_string text, size_t *at, const struct era *era
 /* One of . / - ; its narrow form, or 0. */
 static uint32_t read_date_mark(giji_string text, size_t *at)
 {
-    return giji_accept_mark(text, at, ".．/／-－‐−") ? giji_narrow(giji_char_before(text, *at)) : 0;
+    return giji_accept_mark(text, at, U".．/／-－‐−") ? giji_narrow(giji_char_before(text, *at))
+                                                      : 0;
 }
 
 /* Whether `mark` and a further number follow: then it is a longer number, no date. */
@@ -170,7 +171,7 @@ static bool is_behind_year(giji_string text, size_t at)
     uint32_t before = giji_previous_char(text, &at);
     while (giji_is_space(before))
         before = giji_previous_char(text, &at);
-    return giji_set_has("年", before);
+    return giji_set_has(U"年", before);
 }
 
 static bool read_month_and_day(giji_string text, size_t *at, struct when_date *date)
@@ -189,9 +190,9 @@ static bool read_day(giji_string text, size_t *at, size_t joined, struct when_da
     size_t next = *at;
     if (!giji_accept_part(text, &next, "日", &date->day))
         return false;
-    if (giji_set_has("間目以前後程", giji_char_at(text, next)))
+    if (giji_set_has(U"間目以前後程", giji_char_at(text, next)))
         return false;
-    if (giji_set_has("第各毎", giji_char_before(text, *at)))
+    if (giji_set_has(U"第各毎", giji_char_before(text, *at)))
         return false;
     size_t behind = next;
     if (joined != *at && !giji_read_weekday(text, &behind, date))

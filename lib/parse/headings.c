@@ -9,7 +9,15 @@ enum {
     LONGEST_LINE = 600    /* in bytes, with what stands around the heading */
 };
 
-static const char opening[] = "（(〔[［【｛{〈《<＜", closing[] = "）)〕]］】｝}〉》>＞";
+static bool opens(uint32_t character)
+{
+    return giji_set_has(U"（(〔[［【｛{〈《<＜", character);
+}
+
+static bool closes(uint32_t character)
+{
+    return giji_set_has(U"）)〕]］】｝}〉》>＞", character);
+}
 
 /* ---- what stands around the core ------------------------------------------------------- */
 
@@ -35,10 +43,10 @@ static giji_string without_lead(giji_string text)
 static giji_string without_bracket(giji_string text)
 {
     size_t at = text.length;
-    if (!giji_set_has(closing, giji_previous_char(text, &at)))
+    if (!closes(giji_previous_char(text, &at)))
         return text;
     while (at > 0)
-        if (giji_set_has(opening, giji_previous_char(text, &at)))
+        if (opens(giji_previous_char(text, &at)))
             return giji_slice_cut(text, 0, at);
     return text;
 }
@@ -64,7 +72,7 @@ static giji_string without_count(struct arena *arena, const struct grammar *gram
 static bool has_opening(giji_string text)
 {
     for (size_t at = 0; at < text.length;)
-        if (giji_set_has(opening, giji_next_char(text, &at)))
+        if (opens(giji_next_char(text, &at)))
             return true;
     return false;
 }
@@ -76,7 +84,7 @@ static giji_string without_marks(giji_string text)
     size_t end = text.length;
     for (size_t at = end; at > 0; end = at) {
         uint32_t letter = giji_previous_char(text, &at);
-        if (giji_is_letter(letter) || (has_brackets && giji_set_has(closing, letter)))
+        if (giji_is_letter(letter) || (has_brackets && closes(letter)))
             break;
     }
     return giji_slice_cut(text, 0, end);

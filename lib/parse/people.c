@@ -25,7 +25,7 @@ static enum word_place place_before(giji_string text, size_t at)
     at = giji_skip_blanks(text, at);
     if (at == text.length || text.data[at] == '\n')
         return BEFORE_LINE_END;
-    if (giji_set_has(":：", giji_char_at(text, at)))
+    if (giji_set_has(U":：", giji_char_at(text, at)))
         return BEFORE_COLON;
     return giji_is_letter(giji_char_at(text, at)) ? BEFORE_MORE : BEFORE_MARK;
 }
@@ -59,7 +59,7 @@ static bool scan_bracket(struct reader *reader, struct word *word)
         uint32_t character = giji_next_char(reader->text, &at);
         if (character == 0 || character == '\n')
             return false;
-        if (!giji_set_has("）)〕]］】｝}〉》>＞", character))
+        if (!giji_set_has(U"）)〕]］】｝}〉》>＞", character))
             continue;
         giji_word_add_text(word, giji_slice_cut(reader->text, start, here));
         reader->at = at;
@@ -102,7 +102,7 @@ static bool is_dotted(giji_string line)
     size_t dots = 0;
     for (size_t at = 0; at < line.length;) {
         uint32_t character = giji_next_char(line, &at);
-        if (!giji_is_space(character) && !giji_set_has("…‥・", character))
+        if (!giji_is_space(character) && !giji_set_has(U"…‥・", character))
             return false;
         dots += !giji_is_space(character);
     }
@@ -141,7 +141,7 @@ static void read_next(struct reader *reader)
     uint32_t character = giji_next_char(reader->text, &next);
     if (giji_is_letter(character))
         read_word(reader);
-    else if (giji_set_has("（(〔[［【｛{〈《<＜", character))
+    else if (giji_set_has(U"（(〔[［【｛{〈《<＜", character))
         read_bracket(reader);
     else {
         if (!giji_is_space(character) || character == '\n') {

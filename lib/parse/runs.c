@@ -39,7 +39,7 @@ static long read_seat_number(giji_string text, size_t *at)
     giji_word_empty(&digits);
     for (size_t start = next; digits.count < 5; start = giji_skip_blanks(text, next)) {
         next = start;
-        if (!giji_set_has("一二三四五六七八九十百", giji_next_char(text, &next)))
+        if (!giji_set_has(U"一二三四五六七八九十百", giji_next_char(text, &next)))
             break;
         giji_word_add(&digits, giji_slice_cut(text, start, next));
         *at = next;
@@ -54,7 +54,7 @@ bool giji_accept_seat(giji_string text, size_t *at, int *seat)
     long number = read_seat_number(text, &next);
     next = giji_skip_blanks(text, next);
     bool counted = number >= 0 && number <= MOST_SEATS && giji_next_char(text, &next) == U'番';
-    if (!counted || giji_set_has("号目ヶケ", giji_char_at(text, next)))
+    if (!counted || giji_set_has(U"号目ヶケ", giji_char_at(text, next)))
         return false;
     *seat = (int)number;
     *at = next;

@@ -42,10 +42,10 @@ static bool read_colon_minute(giji_string text, size_t *at, int *minute)
 static bool read_worded_minute(giji_string text, size_t *at, bool may_be_bare, int *minute)
 {
     size_t next = *at;
-    if (!giji_accept(text, &next, "時") || giji_set_has("間限", giji_char_at(text, next)))
+    if (!giji_accept(text, &next, "時") || giji_set_has(U"間限", giji_char_at(text, next)))
         return false;
     *minute = 0;
-    bool is_half = giji_set_has("半", giji_char_at(text, next)); /* 10時 半数 is no 10時半 */
+    bool is_half = giji_set_has(U"半", giji_char_at(text, next)); /* 10時 半数 is no 10時半 */
     if (is_half) {
         giji_next_char(text, &next);
         *minute = 30;
@@ -60,7 +60,7 @@ static bool read_hour_and_minute(giji_string text, size_t *at, struct clock *clo
     size_t next = *at;
     struct when_time *time = &clock->time;
     giji_skip_space(text, &next);
-    bool may_be_bare = clock->half != HALF_UNSAID || !giji_set_has("一", giji_char_at(text, next));
+    bool may_be_bare = clock->half != HALF_UNSAID || !giji_set_has(U"一", giji_char_at(text, next));
     if (!giji_accept_number(text, &next, 24, &time->hour))
         return false;
     if (!read_colon_minute(text, &next, &time->minute) &&
@@ -121,7 +121,7 @@ bool giji_accept_range_mark(giji_string text, size_t *at)
 {
     static const char *const words[] = {"から", "より", NULL};
     bool has_word = giji_accept_word(text, at, words);
-    return giji_accept_mark(text, at, "～〜~－-―—–‐−ー") || has_word;
+    return giji_accept_mark(text, at, U"～〜~－-―—–‐−ー") || has_word;
 }
 
 bool giji_read_times(giji_string text, size_t *at, struct times *times)
@@ -145,7 +145,7 @@ bool giji_read_times(giji_string text, size_t *at, struct times *times)
 bool giji_read_times_behind_date(giji_string text, size_t *at, struct times *times)
 {
     size_t next = *at;
-    giji_accept_mark(text, &next, "、，,：:・");
+    giji_accept_mark(text, &next, U"、，,：:・");
     bool is_open = giji_accept_mark(text, &next, giji_opening);
     if (!giji_read_times(text, &next, times))
         return false;

@@ -39,12 +39,12 @@ giji_string giji_without_brackets(giji_string text)
 
 static bool opens_bracket(uint32_t character)
 {
-    return giji_set_has("(（【〔［[", character);
+    return giji_set_has(U"(（【〔［[", character);
 }
 
 static bool closes_bracket(uint32_t character)
 {
-    return giji_set_has(")）】〕］]", character);
+    return giji_set_has(U")）】〕］]", character);
 }
 
 /* The text without a bracket that opens at its end. */

@@ -60,7 +60,7 @@ size_t giji_units_end(const struct grammar *grammar, const struct word *word, si
 static bool is_same(const struct word *word, size_t at)
 {
     return giji_word_letter(word, at) == U'同' &&
-           !(at > 0 && giji_set_has("共協", giji_word_letter(word, at - 1)));
+           !(at > 0 && giji_set_has(U"共協", giji_word_letter(word, at - 1)));
 }
 
 /* Whether a surname may stand before a word that units begin with, or before 同課: 浜中総務部. */
@@ -269,11 +269,11 @@ bool giji_may_be_name(const struct grammar *grammar, const struct word *word, si
                       size_t end)
 {
     /* Last letters of given names that names of units seldom end with. */
-    static const char endings[] = "子美恵江枝香奈菜穂紀乃沙里絵織代世音花華莉咲衣尋海"
-                                  "夫男雄郎朗一二三介也哉樹之彦斗太平司志吉次人行生正信実明治"
-                                  "弘宏博昭秋章彰晃晶浩裕勝隆孝義幸敏俊伸真誠稔茂繁豊"
-                                  "光輝雅昌徳勇久央希晴翔亮哲健剛淳潤純聡智仁恭慎貴寛"
-                                  "憲賢毅武猛靖康泰直尚朋友佳紘洋輔吾己馬";
+    static const char32_t endings[] = U"子美恵江枝香奈菜穂紀乃沙里絵織代世音花華莉咲衣尋海"
+                                      U"夫男雄郎朗一二三介也哉樹之彦斗太平司志吉次人行生正信実明治"
+                                      U"弘宏博昭秋章彰晃晶浩裕勝隆孝義幸敏俊伸真誠稔茂繁豊"
+                                      U"光輝雅昌徳勇久央希晴翔亮哲健剛淳潤純聡智仁恭慎貴寛"
+                                      U"憲賢毅武猛靖康泰直尚朋友佳紘洋輔吾己馬";
     size_t length = end - from;
     if (length <= USUAL_SURNAME + 1 || has_hiragana(word, from, end))
         return true;

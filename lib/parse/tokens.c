@@ -1,30 +1,27 @@
 /* The words, marks and numbers that dates and times are made of. */
 #include "parse/tokens.h"
-#include "parse/characters.h"
-#include "text/unicode.h"
 
-const char giji_opening[] = "（(〔[［【｛{〈《「『";
-const char giji_closing[] = "）)〕]］】｝}〉》」』";
+const char32_t giji_opening[] = U"（(〔[［【｛{〈《「『";
+const char32_t giji_closing[] = U"）)〕]］】｝}〉》」』";
 
-bool giji_is_kanji_digit(uint32_t character)
+/* Takes the character that `*word` begins with, and moves `*word` behind it. */
+static bool accept_character(giji_string text, size_t *at, const char **word)
 {
-    return giji_set_has("〇零元一二三四五六七八九十百千万", character);
-}
-
-void giji_skip_space(giji_string text, size_t *at)
-{
-    for (size_t next = *at; *at < text.length; *at = next)
-        if (!giji_is_space(giji_next_char(text, &next)))
-            return;
+    do {
+        if (*at >= text.length || text.data[*at] != **word)
+            return false;
+        ++*at;
+        ++*word;
+    } while (giji_is_utf8_tail((unsigned char)**word));
+    return true;
 }
 
 bool giji_accept(giji_string text, size_t *at, const char *word)
 {
-    giji_string want = giji_slice(word);
     size_t next = *at;
-    for (size_t i = 0; i < want.length;) {
+    while (*word) {
         giji_skip_space(text, &next);
-        if (giji_next_char(text, &next) != giji_next_char(want, &i))
+        if (!accept_character(text, &next, &word))
             return false;
     }
     *at = next;
@@ -39,7 +36,7 @@ bool giji_accept_word(giji_string text, size_t *at, const char *const *words)
     return false;
 }
 
-bool giji_accept_mark(giji_string text, size_t *at, const char *set)
+bool giji_accept_mark(giji_string text, size_t *at, const char32_t *set)
 {
     size_t next = *at;
     giji_skip_space(text, &next);
@@ -53,6 +50,9 @@ bool giji_accept_number(giji_string text, size_t *at, long most, int *number)
 {
     size_t next = *at;
     giji_skip_space(text, &next);
+    uint32_t first = giji_char_at(text, next);
+    if (!giji_is_digit(first) && !giji_is_kanji_digit(first))
+        return false;
     long value = giji_read_number(text, &next);
     if (value < 0 || value > most)
         return false;
@@ -73,7 +73,7 @@ bool giji_accept_part(giji_string text, size_t *at, const char *unit, int *numbe
 bool giji_is_inside_number(giji_string text, size_t at)
 {
     uint32_t before = giji_previous_char(text, &at);
-    if (before && giji_set_has(".．,:：-－/／", before))
+    if (before && giji_set_has(U".．,:：-－/／", before))
         before = giji_previous_char(text, &at);
     return giji_is_digit(before);
 }

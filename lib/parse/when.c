@@ -12,7 +12,7 @@
 #include "text/unicode.h"
 
 /* What separates an event from its date; no ー, which ends words. */
-static const char EDGES[] = "、，,・･：:；;～〜~－-―—–‐−／/";
+static const char32_t EDGES[] = U"、，,・･：:；;～〜~－-―—–‐−／/";
 
 /* What joins two dates. */
 static const char *const JOINTS[] = {"及び", "および", "並びに", "又は", "または", "と", NULL};
@@ -40,7 +40,7 @@ static void skip_event_lead(giji_string text, size_t *at)
 {
     static const char *const words[] = {"から", "より", "までに", "まで", NULL};
     while (giji_accept_mark(text, at, EDGES) || giji_accept_mark(text, at, giji_closing) ||
-           giji_accept_mark(text, at, "。") || giji_accept_word(text, at, words))
+           giji_accept_mark(text, at, U"。") || giji_accept_word(text, at, words))
         continue;
     giji_skip_space(text, at);
 }
@@ -62,7 +62,7 @@ static bool is_joint(giji_string event)
     size_t at = 0;
     giji_accept_word(event, &at, JOINTS);
     while (giji_accept_mark(event, &at, EDGES) || giji_accept_mark(event, &at, giji_opening) ||
-           giji_accept_mark(event, &at, giji_closing) || giji_accept_mark(event, &at, "。.．"))
+           giji_accept_mark(event, &at, giji_closing) || giji_accept_mark(event, &at, U"。.．"))
         continue;
     return at == event.length;
 }
@@ -93,7 +93,7 @@ static void find_joined(struct reader *reader, size_t at)
 {
     giji_string text = reader->text;
     reader->before.is_range = giji_accept_range_mark(text, &at);
-    bool is_joined = reader->before.is_range || giji_accept_mark(text, &at, "、，,・･") ||
+    bool is_joined = reader->before.is_range || giji_accept_mark(text, &at, U"、，,・･") ||
                      giji_accept_word(text, &at, JOINTS);
     giji_skip_space(text, &at);
     reader->before.joined = is_joined ? at : SIZE_MAX;
@@ -127,7 +127,7 @@ static bool scan_date(struct reader *reader)
 {
     struct when_date date = {.start = reader->at, .weekday = -1};
     size_t at = reader->at;
-    bool named = giji_set_has("明大昭平令㍾㍽㍼㍻㋿", giji_char_at(reader->text, at));
+    bool named = giji_set_has(U"明大昭平令㍾㍽㍼㍻㋿", giji_char_at(reader->text, at));
     if (reader->before.joined != at && !named && giji_is_inside_number(reader->text, at))
         return false;
     reader->before.last = last_date(reader);
@@ -160,7 +160,7 @@ static bool scan_times(struct reader *reader)
 static bool may_begin(uint32_t character)
 {
     return giji_is_digit(character) || giji_is_kanji_digit(character) ||
-           giji_set_has("明大昭平令㍾㍽㍼㍻㋿MTSHR午正", giji_narrow(character));
+           giji_begins_era(character) || character == U'午' || character == U'正';
 }
 
 struct when giji_read_when(struct arena *arena, giji_string text)
@@ -227,8 +227,8 @@ int giji_read_ordinal(giji_string text, const char *counter, size_t *start, size
     bool found = false;
     while (at < text.length && !found) {
         first = at;
-        found =
-            giji_set_has("第", giji_char_at(text, at)) && read_ordinal(text, &at, counter, &number);
+        found = giji_set_has(U"第", giji_char_at(text, at)) &&
+                read_ordinal(text, &at, counter, &number);
         if (!found)
             giji_step(text, &at);
     }

@@ -68,7 +68,7 @@ bool giji_word_has_digit(const struct word *word, size_t from)
 
 bool giji_word_is_count(const struct word *word)
 {
-    if (word->count < 2 || !giji_set_has("名人", giji_word_letter(word, word->count - 1)))
+    if (word->count < 2 || !giji_set_has(U"名人", giji_word_letter(word, word->count - 1)))
         return false;
     size_t at = 0;
     giji_string figure = giji_word_cut(word, word->count - 2, word->count - 1);

@@ -18,6 +18,10 @@ static bool read_era_letter(giji_string text, size_t *at, const struct era *era)
 
 static const struct era *read_era(giji_string text, size_t *at)
 {
+    size_t first = *at;
+    giji_skip_space(text, &first);
+    if (!giji_begins_era(giji_char_at(text, first)))
+        return NULL;
     for (size_t i = 0; i < ERA_COUNT; i++) {
         const struct era *era = &giji_eras[i];
         if (giji_accept(text, at, era->name) || giji_accept(text, at, era->ligature) ||
