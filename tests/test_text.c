@@ -584,6 +584,23 @@ static void test_fold(void)
     check_folded(pairs, want);
 }
 
+/* Most characters are folded without ICU; what has a circled figure behind it is not, and has to come out the same. */
+static void test_fold_each(void)
+{
+    for (uint32_t character = 1; character <= 0xFFFF; character++) {
+        char text[8];
+        unsigned length = giji_utf8_write(character, text);
+        struct buffer alone = {0}, beside = {0};
+        giji_fold(giji_slice_of(text, length), &alone);
+        memcpy(text + length, "①", 3);
+        giji_fold(giji_slice_of(text, length + 3), &beside);
+        giji_buffer_add_byte(&alone, '1');
+        CHECK(giji_slice_equal(giji_buffer_text(&alone), giji_buffer_text(&beside)));
+        giji_buffer_free(&alone);
+        giji_buffer_free(&beside);
+    }
+}
+
 static void check_number(const char *text, long want, size_t behind)
 {
     size_t at = 0;
@@ -684,6 +701,7 @@ int main(void)
     test_characters();
     test_trim();
     test_fold();
+    test_fold_each();
     test_numbers();
     test_width();
     test_tags();

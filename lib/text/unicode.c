@@ -218,23 +218,45 @@ static void fold_wide(giji_string text, struct buffer *out)
         fold_piece(nfkc, &piece, out);
 }
 
-static bool is_ascii(giji_string text)
+/* Whether NFKC leaves a character of three bytes as it is whatever stands beside it, unless that is a mark that joins
+ * it: kanji, kana, the punctuation of Japanese. */
+static bool folds_to_itself(uint32_t character)
 {
-    for (size_t i = 0; i < text.length; i++)
-        if ((unsigned char)text.data[i] >= 0x80)
-            return false;
-    return true;
+    return within(character, 0x4E00, 0x9FFF) || within(character, 0x3041, 0x3096) ||
+           within(character, 0x30A1, 0x30FC) || within(character, 0x3001, 0x3029);
+}
+
+/* Writes the folded text at `out`, which has room for as much as the text is long, and returns where it ends there;
+ * NULL where it takes more than a look at each character. */
+static char *fold_plain(giji_string text, char *out)
+{
+    for (size_t at = 0, from = 0; at < text.length; from = at) {
+        uint32_t character = giji_next_char(text, &at);
+        if (giji_is_space(character))
+            continue;
+        if (character < 0x80) {
+            *out++ = (char)character;
+        } else if (within(character, 0xFF01, 0xFF5E)) {
+            *out++ = (char)(character - 0xFEE0);
+        } else if (folds_to_itself(character)) {
+            memcpy(out, text.data + from, 3);
+            out += 3;
+        } else {
+            return NULL;
+        }
+    }
+    return out;
 }
 
 void giji_fold(giji_string text, struct buffer *out)
 {
-    if (!is_ascii(text)) {
-        fold_wide(text, out);
+    if (!text.length || !giji_buffer_reserve(out, text.length))
         return;
-    }
-    for (size_t i = 0; i < text.length; i++)
-        if (!giji_is_space((unsigned char)text.data[i]))
-            giji_buffer_add_byte(out, text.data[i]);
+    char *end = fold_plain(text, out->data + out->length);
+    if (end)
+        out->length = (size_t)(end - out->data);
+    else
+        fold_wide(text, out);
 }
 
 /* ---- numbers ------------------------------------------------------------------------------------
