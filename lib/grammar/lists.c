@@ -2,59 +2,62 @@
 
 #include "text/unicode.h"
 
-enum { BUCKETS = 64 };
-
-/* The words of a list by a bucket of their first and of their last character. */
-struct places {
-    uint32_t *places;           /* of words in the list, bucket by bucket */
-    uint32_t ends[BUCKETS + 1]; /* where bucket i ends, counted from 1; the first begins at 0 */
-};
-
-struct word_index {
-    struct places first, last;
-};
-
 /* Kanji differ most of all in their last byte. */
 static unsigned bucket_of_first(giji_string text)
 {
     size_t at = 0;
     giji_next_char(text, &at);
-    return at ? (unsigned char)text.data[at - 1] % BUCKETS : 0;
+    return at ? (unsigned char)text.data[at - 1] % WORD_BUCKETS : 0;
 }
 
 static unsigned bucket_of_last(giji_string text)
 {
-    return text.length ? (unsigned char)text.data[text.length - 1] % BUCKETS : 0;
+    return text.length ? (unsigned char)text.data[text.length - 1] % WORD_BUCKETS : 0;
 }
 
 static void index_words(struct arena *arena, const struct words *words,
-                        unsigned bucket_of(giji_string), struct places *places)
+                        unsigned bucket_of(giji_string), struct word_places *places)
 {
     size_t count = words->count;
-    uint32_t next[BUCKETS + 1] = {0};
+    uint32_t next[WORD_BUCKETS + 1] = {0};
     places->places = giji_arena_alloc(arena, (count + 1) * sizeof *places->places);
     for (size_t i = 0; i < count; i++)
         places->ends[bucket_of(words->items[i]) + 1]++;
-    for (size_t i = 0; i < BUCKETS; i++)
+    for (size_t i = 0; i < WORD_BUCKETS; i++)
         places->ends[i + 1] = next[i + 1] = (places->ends[i] + places->ends[i + 1]);
     for (size_t i = 0; i < count && places->places; i++)
         places->places[next[bucket_of(words->items[i])]++] = (uint32_t)i;
 }
 
-void giji_index_lists(struct grammar *grammar)
+/* Notes which lists have words that begin and end as the list's do. */
+static void note_letters(const struct words *words, uint32_t list, struct word_index *index)
 {
-    struct arena *arena = &grammar->arena;
-    grammar->index = giji_arena_alloc(arena, WORDS_COUNT * sizeof *grammar->index);
-    for (int list = 0; list < WORDS_COUNT && grammar->index; list++) {
-        index_words(arena, &grammar->words[list], bucket_of_first, &grammar->index[list].first);
-        index_words(arena, &grammar->words[list], bucket_of_last, &grammar->index[list].last);
+    for (size_t i = 0; i < words->count; i++) {
+        if (!words->items[i].length)
+            continue;
+        index->begins[giji_hash_first(words->items[i])] |= list;
+        index->ends[giji_hash_last(words->items[i])] |= list;
     }
 }
 
-bool giji_is_listed(const struct grammar *grammar, enum word_list list, giji_string text)
+void giji_index_lists(struct grammar *grammar)
+{
+    _Static_assert(WORDS_COUNT <= 32, "a list has a bit");
+    struct arena *arena = &grammar->arena;
+    struct word_index *index = giji_arena_alloc(arena, sizeof *index);
+    for (int list = 0; list < WORDS_COUNT && index; list++) {
+        const struct words *words = &grammar->words[list];
+        note_letters(words, UINT32_C(1) << list, index);
+        index_words(arena, words, bucket_of_first, &index->first[list]);
+        index_words(arena, words, bucket_of_last, &index->last[list]);
+    }
+    grammar->index = index;
+}
+
+bool giji_find_listed_word(const struct grammar *grammar, enum word_list list, giji_string text)
 {
     const struct words *words = &grammar->words[list];
-    const struct places *places = &grammar->index[list].first;
+    const struct word_places *places = &grammar->index->first[list];
     unsigned bucket = bucket_of_first(text);
     for (size_t i = places->ends[bucket]; i < places->ends[bucket + 1]; i++)
         if (giji_slice_equal(words->items[places->places[i]], text))
@@ -62,10 +65,10 @@ bool giji_is_listed(const struct grammar *grammar, enum word_list list, giji_str
     return false;
 }
 
-size_t giji_listed_first(const struct grammar *grammar, enum word_list list, giji_string text)
+size_t giji_find_listed_first(const struct grammar *grammar, enum word_list list, giji_string text)
 {
     const struct words *words = &grammar->words[list];
-    const struct places *places = &grammar->index[list].first;
+    const struct word_places *places = &grammar->index->first[list];
     unsigned bucket = bucket_of_first(text);
     size_t longest = 0;
     for (size_t i = places->ends[bucket]; i < places->ends[bucket + 1]; i++) {
@@ -76,10 +79,10 @@ size_t giji_listed_first(const struct grammar *grammar, enum word_list list, gij
     return longest;
 }
 
-size_t giji_listed_last(const struct grammar *grammar, enum word_list list, giji_string text)
+size_t giji_find_listed_last(const struct grammar *grammar, enum word_list list, giji_string text)
 {
     const struct words *words = &grammar->words[list];
-    const struct places *places = &grammar->index[list].last;
+    const struct word_places *places = &grammar->index->last[list];
     unsigned bucket = bucket_of_last(text);
     size_t longest = 0;
     for (size_t i = places->ends[bucket]; i < places->ends[bucket + 1]; i++) {

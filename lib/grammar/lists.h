@@ -5,16 +5,35 @@
 
 #include "grammar/grammar.h"
 
+enum { WORD_BUCKETS = 64, WORD_HASHES = 512 };
+
+/* The words of a list by a bucket of their first or of their last character. */
+struct word_places {
+    uint32_t *places; /* of words in the list, bucket by bucket */
+    uint32_t
+        ends[WORD_BUCKETS + 1]; /* where bucket i ends, counted from 1; the first begins at 0 */
+};
+
+/* Most texts are told apart from the words of most lists by one character: `begins` and `ends` have the lists, a bit
+ * each, that have a word with a first, or last, character of the hash. */
+struct word_index {
+    uint32_t begins[WORD_HASHES], ends[WORD_HASHES];
+    struct word_places first[WORDS_COUNT], last[WORDS_COUNT];
+};
+
 /* Makes the grammar's lists ready for being looked up in: nothing is added to them any more. Where memory runs out,
  * the grammar's arena fails. */
 void giji_index_lists(struct grammar *grammar);
 
 /* Whether `text` is a word of the list. */
-bool giji_is_listed(const struct grammar *grammar, enum word_list list, giji_string text);
+static inline bool giji_is_listed(const struct grammar *grammar, enum word_list list,
+                                  giji_string text);
 
 /* How many bytes the longest word of the list takes that `text` begins, or ends, with; 0 for none. */
-size_t giji_listed_first(const struct grammar *grammar, enum word_list list, giji_string text);
-size_t giji_listed_last(const struct grammar *grammar, enum word_list list, giji_string text);
+static inline size_t giji_listed_first(const struct grammar *grammar, enum word_list list,
+                                       giji_string text);
+static inline size_t giji_listed_last(const struct grammar *grammar, enum word_list list,
+                                      giji_string text);
 
 /* Whether a word of the list stands anywhere in `text`. */
 bool giji_is_listed_inside(const struct grammar *grammar, enum word_list list, giji_string text);
@@ -22,5 +41,68 @@ bool giji_is_listed_inside(const struct grammar *grammar, enum word_list list, g
 /* Whether `text`, folded, is a word of the list. Where memory runs out, `arena` fails. */
 bool giji_is_listed_folded(const struct grammar *grammar, enum word_list list, giji_string text,
                            struct arena *arena);
+
+/* ---- what is asked so often that it has to be inline -------------------------------------- */
+
+/* The same, where the list has a word with the text's first, or last, character. */
+bool giji_find_listed_word(const struct grammar *grammar, enum word_list list, giji_string text);
+size_t giji_find_listed_first(const struct grammar *grammar, enum word_list list, giji_string text);
+size_t giji_find_listed_last(const struct grammar *grammar, enum word_list list, giji_string text);
+
+/* Of two of the bytes that a character is written with; kanji differ most of all in their last ones. */
+static inline unsigned giji_hash_bytes(char before, char last)
+{
+    return ((unsigned char)before * 64U ^ (unsigned char)last) % WORD_HASHES;
+}
+
+/* What words with the same first character share. */
+static inline unsigned giji_hash_first(giji_string text)
+{
+    const unsigned char lead = (unsigned char)text.data[0];
+    if (lead < 0x80 || text.length < 2)
+        return lead;
+    return lead >= 0xE0 && text.length > 2 ? giji_hash_bytes(text.data[1], text.data[2])
+                                           : giji_hash_bytes(0, text.data[1]);
+}
+
+static inline unsigned giji_hash_last(giji_string text)
+{
+    const unsigned char last = (unsigned char)text.data[text.length - 1];
+    return last < 0x80 || text.length < 2 ? last
+                                          : giji_hash_bytes(text.data[text.length - 2], (char)last);
+}
+
+/* Whether the list has a word that begins, or ends, as the text does. */
+static inline bool giji_may_begin_listed(const struct grammar *grammar, enum word_list list,
+                                         giji_string text)
+{
+    return text.length && grammar->index->begins[giji_hash_first(text)] >> list & 1;
+}
+
+static inline bool giji_may_end_listed(const struct grammar *grammar, enum word_list list,
+                                       giji_string text)
+{
+    return text.length && grammar->index->ends[giji_hash_last(text)] >> list & 1;
+}
+
+static inline bool giji_is_listed(const struct grammar *grammar, enum word_list list,
+                                  giji_string text)
+{
+    return giji_may_begin_listed(grammar, list, text) && giji_find_listed_word(grammar, list, text);
+}
+
+static inline size_t giji_listed_first(const struct grammar *grammar, enum word_list list,
+                                       giji_string text)
+{
+    return giji_may_begin_listed(grammar, list, text) ? giji_find_listed_first(grammar, list, text)
+                                                      : 0;
+}
+
+static inline size_t giji_listed_last(const struct grammar *grammar, enum word_list list,
+                                      giji_string text)
+{
+    return giji_may_end_listed(grammar, list, text) ? giji_find_listed_last(grammar, list, text)
+                                                    : 0;
+}
 
 #endif

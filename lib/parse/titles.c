@@ -20,7 +20,8 @@ bool giji_ends_like_unit(const struct grammar *grammar, const struct word *word,
 static size_t known_letters(const struct grammar *grammar, giji_string department,
                             const struct word *word, size_t at)
 {
-    struct word known = {.count = 0};
+    struct word known;
+    giji_word_empty(&known);
     giji_word_add_text(&known, department);
     size_t most = 0;
     for (size_t start = 0; start < known.count; start++) {
@@ -185,7 +186,8 @@ size_t giji_same_end(const struct grammar *grammar, const struct word *word, siz
 
 giji_string giji_without_same(const struct grammar *grammar, giji_string title)
 {
-    struct word word = {.count = 0};
+    struct word word;
+    giji_word_empty(&word);
     giji_word_add_text(&word, title);
     size_t at = giji_same_end(grammar, &word, 0, word.count);
     bool office;
@@ -222,7 +224,9 @@ bool giji_is_unit_in_charge(const struct grammar *grammar, const struct word *wo
 
 giji_string giji_led_unit(const struct grammar *grammar, giji_string department, giji_string title)
 {
-    struct word word = {.count = 0}, known = {.count = 0};
+    struct word word, known;
+    giji_word_empty(&word);
+    giji_word_empty(&known);
     giji_word_add_text(&word, title);
     giji_word_add_text(&known, department);
     size_t end = word.count ? word.count - 1 : 0;

@@ -1,16 +1,7 @@
 /* Words of a field of people, and looking them up in the grammar's lists. */
 #include "parse/words.h"
-#include "parse/characters.h"
-#include "text/unicode.h"
 
 /* ---- letters of a word ----------------------------------------------------------------- */
-
-void giji_word_empty(struct word *word)
-{
-    word->count = 0;
-    word->start[0] = 0;
-    word->overlong = false;
-}
 
 void giji_word_add(struct word *word, giji_string letter)
 {
@@ -19,24 +10,12 @@ void giji_word_add(struct word *word, giji_string letter)
         return;
     }
     size_t end = word->start[word->count];
-    memcpy(word->bytes + end, letter.data, letter.length);
+    if (letter.length == 3)
+        memcpy(word->bytes + end, letter.data, 3);
+    else
+        memcpy(word->bytes + end, letter.data, letter.length);
+    word->letters[word->count] = giji_char_at(letter, 0);
     word->start[++word->count] = (uint16_t)(end + letter.length);
-}
-
-giji_string giji_word_cut(const struct word *word, size_t from, size_t to)
-{
-    return giji_slice_of(word->bytes + word->start[from],
-                         (size_t)(word->start[to] - word->start[from]));
-}
-
-giji_string giji_word_text(const struct word *word)
-{
-    return giji_word_cut(word, 0, word->count);
-}
-
-uint32_t giji_word_letter(const struct word *word, size_t at)
-{
-    return at < word->count ? giji_char_at(giji_word_cut(word, at, at + 1), 0) : 0;
 }
 
 void giji_word_add_text(struct word *word, giji_string text)
@@ -86,22 +65,6 @@ size_t giji_word_honorific(const struct word *word, size_t end)
 }
 
 /* ---- lists of words -------------------------------------------------------------------- */
-
-size_t giji_listed_at(const struct grammar *grammar, enum word_list list, const struct word *word,
-                      size_t at, size_t end)
-{
-    giji_string rest = giji_word_cut(word, at, end);
-    size_t length = giji_listed_first(grammar, list, rest);
-    return giji_count_letters(giji_slice_cut(rest, 0, length));
-}
-
-size_t giji_listed_before(const struct grammar *grammar, enum word_list list,
-                          const struct word *word, size_t from, size_t end)
-{
-    giji_string text = giji_word_cut(word, from, end);
-    size_t length = giji_listed_last(grammar, list, text);
-    return giji_count_letters(giji_slice_cut(text, text.length - length, text.length));
-}
 
 giji_string giji_first_listed(const struct grammar *grammar, enum word_list list)
 {
