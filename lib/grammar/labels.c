@@ -58,12 +58,6 @@ static bool is_mark(uint32_t c)
     return c == 0x3099 || c == 0x309A || c == 0xFF9E || c == 0xFF9F;
 }
 
-/* Kanji and kana that are their own folded form, so that there is no need to ask ICU. */
-static bool folds_to_itself(uint32_t c)
-{
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096);
-}
-
 static size_t skip_space(giji_string text, size_t at)
 {
     for (size_t next = at; next < text.length && giji_is_space(giji_next_char(text, &next));)
@@ -173,7 +167,7 @@ static size_t skip_value_separators(giji_string text, size_t at)
 static bool may_begin(const struct search *search, giji_string text, size_t at)
 {
     size_t end = at;
-    if (!folds_to_itself(giji_next_char(text, &end)))
+    if (!giji_folds_to_itself(giji_next_char(text, &end)))
         return at < text.length;
     struct field_hit one = {0};
     giji_string letter = giji_slice_cut(text, at, end);

@@ -102,6 +102,13 @@ bool giji_is_listed_inside(const struct grammar *grammar, enum word_list list, g
     return false;
 }
 
+uint32_t giji_lists_ending_folded(const struct grammar *grammar, giji_string text)
+{
+    size_t at = text.length;
+    uint32_t last = giji_previous_char(text, &at);
+    return giji_folds_to_itself(last) ? giji_lists_ending(grammar, text) : UINT32_MAX;
+}
+
 bool giji_is_listed_folded(const struct grammar *grammar, enum word_list list, giji_string text,
                            struct arena *arena)
 {

@@ -42,6 +42,9 @@ bool giji_is_listed_inside(const struct grammar *grammar, enum word_list list, g
 bool giji_is_listed_folded(const struct grammar *grammar, enum word_list list, giji_string text,
                            struct arena *arena);
 
+/* The lists, a bit each, that may have a word which the text ends with once it is folded. */
+uint32_t giji_lists_ending_folded(const struct grammar *grammar, giji_string text);
+
 /* ---- what is asked so often that it has to be inline -------------------------------------- */
 
 /* The same, where the list has a word with the text's first, or last, character. */
@@ -72,37 +75,37 @@ static inline unsigned giji_hash_last(giji_string text)
                                           : giji_hash_bytes(text.data[text.length - 2], (char)last);
 }
 
-/* Whether the list has a word that begins, or ends, as the text does. */
-static inline bool giji_may_begin_listed(const struct grammar *grammar, enum word_list list,
-                                         giji_string text)
+/* The lists, a bit each, that may have a word which the text begins, or ends, with. */
+static inline uint32_t giji_lists_beginning(const struct grammar *grammar, giji_string text)
 {
-    return text.length && grammar->index->begins[giji_hash_first(text)] >> list & 1;
+    return text.length ? grammar->index->begins[giji_hash_first(text)] : 0;
 }
 
-static inline bool giji_may_end_listed(const struct grammar *grammar, enum word_list list,
-                                       giji_string text)
+static inline uint32_t giji_lists_ending(const struct grammar *grammar, giji_string text)
 {
-    return text.length && grammar->index->ends[giji_hash_last(text)] >> list & 1;
+    return text.length ? grammar->index->ends[giji_hash_last(text)] : 0;
 }
 
 static inline bool giji_is_listed(const struct grammar *grammar, enum word_list list,
                                   giji_string text)
 {
-    return giji_may_begin_listed(grammar, list, text) && giji_find_listed_word(grammar, list, text);
+    return giji_lists_beginning(grammar, text) >> list & 1 &&
+           giji_find_listed_word(grammar, list, text);
 }
 
 static inline size_t giji_listed_first(const struct grammar *grammar, enum word_list list,
                                        giji_string text)
 {
-    return giji_may_begin_listed(grammar, list, text) ? giji_find_listed_first(grammar, list, text)
-                                                      : 0;
+    return giji_lists_beginning(grammar, text) >> list & 1
+               ? giji_find_listed_first(grammar, list, text)
+               : 0;
 }
 
 static inline size_t giji_listed_last(const struct grammar *grammar, enum word_list list,
                                       giji_string text)
 {
-    return giji_may_end_listed(grammar, list, text) ? giji_find_listed_last(grammar, list, text)
-                                                    : 0;
+    return giji_lists_ending(grammar, text) >> list & 1 ? giji_find_listed_last(grammar, list, text)
+                                                        : 0;
 }
 
 #endif

@@ -35,8 +35,32 @@ static void skip_marks(giji_string line, size_t *at)
     }
 }
 
+/* Whether one of the words begins with the character. */
+static bool begins_word(uint32_t character)
+{
+    switch (character) {
+    case U'再':
+    case U'続':
+    case U'開':
+    case U'休':
+    case U'中':
+    case U'散':
+    case U'延':
+    case U'閉':
+    case U'流':
+    case U'終':
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool accept_word(struct reader *reader, struct clock_event *event)
 {
+    size_t first = reader->at;
+    giji_skip_space(reader->line, &first);
+    if (!begins_word(giji_char_at(reader->line, first)))
+        return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (giji_accept(reader->line, &reader->at, words[i].word)) {
             event->word = words[i].word;
@@ -111,10 +135,18 @@ static bool add_events(struct reader *reader, struct clock_event event, const st
     return true;
 }
 
+/* Whether an entry may begin with the character: most lines that are none are told by it. */
+static bool begins_entry(uint32_t character)
+{
+    return begins_word(character) || giji_begins_when(character);
+}
+
 static bool read_entry(struct reader *reader)
 {
     struct clock_event event;
     struct times times;
+    if (!begins_entry(giji_char_at(reader->line, reader->at)))
+        return false;
     bool event_first = read_event(reader, &event);
     skip_marks(reader->line, &reader->at);
     if (!read_time(reader, &times))

@@ -152,6 +152,9 @@ static bool read_dated_year(giji_string text, size_t *at, struct dates_before *b
                             struct when_date *date)
 {
     struct year year;
+    size_t behind = *at;
+    if (!before->era && !giji_read_year(text, &behind, &year))
+        return false;
     if (!read_worded_date(text, at, before->era, &year, date) &&
         !read_marked_date(text, at, &year, date))
         return false;

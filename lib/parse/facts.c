@@ -415,6 +415,8 @@ static bool is_time_only(struct facts *facts, giji_string line)
     giji_string text = giji_trim(line);
     if (giji_read_clock_events(text, events) > 0)
         return true;
+    if (!giji_begins_with_date(text))
+        return false;
     struct when when = giji_read_when(facts->arena, text);
     return when.date_count == 1 && when.dates[0].start == 0 && !when.dates[0].event.length &&
            !when.has_begin;

@@ -56,6 +56,10 @@ static giji_string without_count(struct arena *arena, const struct grammar *gram
                                  giji_string text)
 {
     size_t start = text.length;
+    bool may_count = giji_set_has(U"名人", giji_char_before(text, start)) ||
+                     giji_lists_ending_folded(grammar, text) >> WORDS_NOBODY & 1;
+    if (!may_count)
+        return text;
     for (size_t at = start; at > 0; start = at)
         if (giji_is_space(giji_previous_char(text, &at)))
             break;
@@ -80,12 +84,13 @@ static bool has_opening(giji_string text)
 /* The text without marks at its end; a bracket there is one only where none opens. */
 static giji_string without_marks(giji_string text)
 {
-    bool has_brackets = has_opening(text);
+    bool asked = false;
     size_t end = text.length;
     for (size_t at = end; at > 0; end = at) {
         uint32_t letter = giji_previous_char(text, &at);
-        if (giji_is_letter(letter) || (has_brackets && closes(letter)))
+        if (giji_is_letter(letter) || (!asked && closes(letter) && has_opening(text)))
             break;
+        asked |= closes(letter);
     }
     return giji_slice_cut(text, 0, end);
 }
@@ -103,6 +108,8 @@ static giji_string without_phrase(giji_string text)
     static const char *const ends[] = {
         "である",   "です", "次のとおり", "左のとおり", "以下のとおり", "下記のとおり", "次の通り",
         "左の通り", "は",   "職氏名",     "職・氏名",   "職及び氏名",   "氏名"};
+    if (!giji_set_has(U"るすりは名の", giji_char_before(text, text.length)))
+        return text;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         text = without_end(text, ends[i]);
     return without_end(text, "の");
@@ -146,6 +153,10 @@ struct list_heading giji_read_list_heading(struct arena *arena, const struct gra
     if (!line.length || line.length > LONGEST_LINE)
         return heading;
     heading.core = core_of(arena, grammar, line);
+    const uint32_t lists = 1U << WORDS_NOT_ATTENDING | 1U << WORDS_PRESENT_LABELS |
+                           1U << WORDS_ABSENT_LABELS | 1U << WORDS_GROUP_LABELS;
+    if (!(giji_lists_ending_folded(grammar, heading.core) & lists))
+        return (struct list_heading){.kind = LIST_NONE};
     struct buffer folded = {0};
     giji_fold(heading.core, &folded);
     giji_string text = giji_buffer_text(&folded);

@@ -5,6 +5,7 @@
 #include "parse/characters.h"
 #include "parse/dates.h"
 #include "parse/sentence.h"
+#include "parse/tokens.h"
 #include "parse/when.h"
 #include "text/unicode.h"
 
@@ -39,7 +40,17 @@ giji_string giji_without_brackets(giji_string text)
 
 static bool opens_bracket(uint32_t character)
 {
-    return giji_set_has(U"(（【〔［[", character);
+    switch (character) {
+    case '(':
+    case U'（':
+    case U'【':
+    case U'〔':
+    case U'［':
+    case '[':
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool closes_bracket(uint32_t character)
@@ -124,10 +135,8 @@ static bool is_record(const struct grammar *grammar, giji_string rest)
 /* Whether `rest` begins with 第３日 or 第２日目. */
 static bool is_day(giji_string rest)
 {
-    size_t start, end;
-    return giji_read_ordinal(giji_slice_cut(rest, 0, rest.length < 40 ? rest.length : 40), "日",
-                             &start, &end) >= 0 &&
-           start == 0;
+    return giji_begins_with_ordinal(giji_slice_cut(rest, 0, rest.length < 40 ? rest.length : 40),
+                                    "日");
 }
 
 /* Whether `rest` begins with a date that has a year; `*end` is behind it and its weekday. */
@@ -136,7 +145,9 @@ static bool is_date(giji_string rest, size_t *end)
     struct dates_before before = {.joined = SIZE_MAX};
     struct when_date date = {.weekday = -1};
     *end = 0;
-    if (!giji_read_date(rest, end, &before, &date))
+    size_t first = 0;
+    giji_skip_space(rest, &first);
+    if (!giji_begins_when(giji_char_at(rest, first)) || !giji_read_date(rest, end, &before, &date))
         return false;
     giji_read_weekday(rest, end, &date);
     return true;

@@ -145,6 +145,14 @@ static bool scan_date(struct reader *reader)
     return true;
 }
 
+bool giji_begins_with_date(giji_string text)
+{
+    struct dates_before before = {.joined = SIZE_MAX};
+    struct when_date date;
+    size_t at = 0;
+    return giji_begins_when(giji_char_at(text, 0)) && giji_read_date(text, &at, &before, &date);
+}
+
 static bool scan_times(struct reader *reader)
 {
     struct times times;
@@ -156,8 +164,7 @@ static bool scan_times(struct reader *reader)
     return true;
 }
 
-/* Whether a date or a time may begin with `character`. */
-static bool may_begin(uint32_t character)
+bool giji_begins_when(uint32_t character)
 {
     return giji_is_digit(character) || giji_is_kanji_digit(character) ||
            giji_begins_era(character) || character == U'午' || character == U'正';
@@ -167,7 +174,7 @@ struct when giji_read_when(struct arena *arena, giji_string text)
 {
     struct reader reader = {.arena = arena, .text = text, .before.joined = SIZE_MAX};
     while (reader.at < text.length && !arena->failed) {
-        if (!may_begin(giji_char_at(text, reader.at)) ||
+        if (!giji_begins_when(giji_char_at(text, reader.at)) ||
             (!scan_date(&reader) && !scan_times(&reader)))
             giji_step(text, &reader.at);
     }
@@ -182,7 +189,7 @@ static bool find_next_year(giji_string text, size_t *at, struct year *year, size
 {
     while (*at < text.length) {
         *start = *at;
-        if (may_begin(giji_char_at(text, *at)) && !giji_is_inside_number(text, *at) &&
+        if (giji_begins_when(giji_char_at(text, *at)) && !giji_is_inside_number(text, *at) &&
             giji_read_whole_year(text, at, year))
             return true;
         giji_step(text, at);
@@ -220,17 +227,24 @@ static bool read_ordinal(giji_string text, size_t *at, const char *counter, int 
     return true;
 }
 
-int giji_read_ordinal(giji_string text, const char *counter, size_t *start, size_t *end)
+bool giji_begins_with_ordinal(giji_string text, const char *counter)
 {
     int number;
+    size_t at = 0;
+    return giji_char_at(text, 0) == U'第' && read_ordinal(text, &at, counter, &number);
+}
+
+int giji_read_ordinal(giji_string text, const char *counter, size_t *start, size_t *end)
+{
+    giji_string lead = giji_slice("第");
+    int number = -1;
     size_t first = 0, at = 0;
     bool found = false;
-    while (at < text.length && !found) {
-        first = at;
-        found = giji_set_has(U"第", giji_char_at(text, at)) &&
-                read_ordinal(text, &at, counter, &number);
+    while (!found && (first = giji_slice_find(text, lead, at)) != SIZE_MAX) {
+        at = first;
+        found = read_ordinal(text, &at, counter, &number);
         if (!found)
-            giji_step(text, &at);
+            at += lead.length;
     }
     if (start)
         *start = found ? first : 0;

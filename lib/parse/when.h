@@ -54,12 +54,21 @@ struct when {
  * belongs to that further date. */
 struct when giji_read_when(struct arena *arena, giji_string text);
 
+/* Whether a date or a time may begin with `character`. */
+bool giji_begins_when(uint32_t character);
+
+/* Whether the text begins with a date, without white space before it. */
+bool giji_begins_with_date(giji_string text);
+
 /* The fiscal year named in `text` (2015 for 平成27年度, 2021 for 2021年度), or -1. */
 int giji_read_fiscal_year(giji_string text);
 
 /* The number of 第６回, 第十回 (or 第3号 with counter "号") in `text`, or -1. `*start` and `*end`,
  * where not NULL, receive its place; both are 0 where there is none. */
 int giji_read_ordinal(giji_string text, const char *counter, size_t *start, size_t *end);
+
+/* Whether the text begins with such a number. */
+bool giji_begins_with_ordinal(giji_string text, const char *counter);
 
 /* The place of the fiscal or calendar year in a meeting's name (令和3年度, 平成27年), with *start
  * == *end where there is none. */

@@ -218,14 +218,6 @@ static void fold_wide(giji_string text, struct buffer *out)
         fold_piece(nfkc, &piece, out);
 }
 
-/* Whether NFKC leaves a character of three bytes as it is whatever stands beside it, unless that is a mark that joins
- * it: kanji, kana, the punctuation of Japanese. */
-static bool folds_to_itself(uint32_t character)
-{
-    return within(character, 0x4E00, 0x9FFF) || within(character, 0x3041, 0x3096) ||
-           within(character, 0x30A1, 0x30FC) || within(character, 0x3001, 0x3029);
-}
-
 /* Writes the folded text at `out`, which has room for as much as the text is long, and returns where it ends there;
  * NULL where it takes more than a look at each character. */
 static char *fold_plain(giji_string text, char *out)
@@ -238,7 +230,7 @@ static char *fold_plain(giji_string text, char *out)
             *out++ = (char)character;
         } else if (within(character, 0xFF01, 0xFF5E)) {
             *out++ = (char)(character - 0xFEE0);
-        } else if (folds_to_itself(character)) {
+        } else if (giji_folds_to_itself(character) || within(character, 0x3001, 0x3029)) {
             memcpy(out, text.data + from, 3);
             out += 3;
         } else {

@@ -38,6 +38,14 @@ giji_string giji_unmarked(giji_string text);
  * 髙 stay as they are: they are letters of their own in NFKC. */
 void giji_fold(giji_string text, struct buffer *out);
 
+/* Whether a character is folded to itself, whatever stands before it: most kanji and kana. What stands behind it may be
+ * a mark that joins it. */
+static inline bool giji_folds_to_itself(uint32_t character)
+{
+    return character - 0x4E00U <= 0x9FFFU - 0x4E00U || character - 0x3041U <= 0x3096U - 0x3041U ||
+           character - 0x30A1U <= 0x30FCU - 0x30A1U;
+}
+
 /* The value of a decimal number at `*at`: ASCII or full-width digits, or kanji (二十一, 百五, 元
  * for 1, 〇 零), moved behind it. -1 where there is none or it exceeds 1,000,000. */
 long giji_read_number(giji_string text, size_t *at);
