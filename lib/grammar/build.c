@@ -1,6 +1,7 @@
 #include "grammar/build.h"
 
 #include "grammar/language.h"
+#include "grammar/labels.h"
 #include "grammar/lists.h"
 #include "text/unicode.h"
 
@@ -414,4 +415,5 @@ void giji_build_lists(struct builder *builder)
     build_entries(builder, &d->cues, build_cue);
     build_entries(builder, &d->sayings, build_saying);
     giji_index_lists(g);
+    giji_index_labels(g);
 }

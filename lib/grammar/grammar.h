@@ -287,6 +287,7 @@ struct rule {
 struct filter;
 struct filters;
 struct word_index;
+struct label_index;
 
 struct section {
     giji_string id;
@@ -322,6 +323,7 @@ struct grammar {
     struct pattern prefix; /* code is NULL where there is none */
     struct field *fields;
     size_t field_count, field_capacity;
+    struct label_index *labels; /* of all fields; made by giji_index_labels */
     struct decision_rule *decisions;
     size_t decision_count, decision_capacity;
     struct correction *corrections;

@@ -5,10 +5,21 @@
 
 enum { LONGEST_LABEL = 40 }; /* characters that can be seen */
 
+/* A label of a field. */
+struct label_place {
+    const struct field *field;
+    const struct field_label *label;
+};
+
+/* The labels of all fields by a bucket of their first character, in each bucket in the grammar's order. */
+struct label_index {
+    struct label_place *places;
+    uint32_t ends[WORD_HASHES + 1]; /* where bucket i ends, counted from 1; the first begins at 0 */
+};
+
 /* Which labels count where one is looked for. */
 struct search {
-    const struct field *fields;
-    size_t field_count;
+    const struct label_index *labels;
     struct arena *arena;          /* fails where memory runs out */
     const struct grammar *titles; /* a label that goes on to be a title of these is none; or NULL */
     const struct field *within;   /* its parts count */
@@ -17,6 +28,41 @@ struct search {
     bool numbered;  /* a number stands before the label: the value may follow at once */
     bool bracketed; /* a bracket is open before the label: it has to be closed behind it */
 };
+
+/* How many labels there are in each bucket, counted from 1. */
+static size_t count_labels(const struct grammar *grammar, uint32_t *counts)
+{
+    size_t all = 0;
+    for (size_t f = 0; f < grammar->field_count; f++)
+        for (size_t i = 0; i < grammar->fields[f].label_count; i++, all++)
+            counts[giji_hash_first(grammar->fields[f].labels[i].folded) + 1]++;
+    return all;
+}
+
+static void place_labels(const struct field *field, uint32_t *next, struct label_place *places)
+{
+    for (size_t i = 0; i < field->label_count; i++) {
+        const struct field_label *label = &field->labels[i];
+        places[next[giji_hash_first(label->folded)]++] = (struct label_place){field, label};
+    }
+}
+
+void giji_index_labels(struct grammar *grammar)
+{
+    struct label_index *index = giji_arena_alloc(&grammar->arena, sizeof *index);
+    uint32_t next[WORD_HASHES + 1];
+    size_t count = index ? count_labels(grammar, index->ends) : 0;
+    struct label_place *places = giji_arena_alloc(&grammar->arena, (count + 1) * sizeof *places);
+    grammar->labels = index;
+    if (!places)
+        return;
+    index->places = places;
+    for (size_t i = 0; i < WORD_HASHES; i++)
+        index->ends[i + 1] += index->ends[i];
+    memcpy(next, index->ends, sizeof next);
+    for (size_t f = 0; f < grammar->field_count; f++)
+        place_labels(&grammar->fields[f], next, places);
+}
 
 static bool is_one_of(uint32_t character, const uint32_t *characters)
 {
@@ -85,7 +131,7 @@ static bool ends_here(const struct search *search, const struct field *field, gi
 static bool begins_title(const struct search *search, giji_string folded, giji_string text,
                          size_t end)
 {
-    if (!search->titles)
+    if (!search->titles || end >= text.length)
         return false;
     while (end < text.length) {
         size_t next = end;
@@ -111,29 +157,35 @@ static bool counts(const struct search *search, const struct field *field,
     return label->part == PART_NONE ? search->fields_count : field == search->within;
 }
 
-/* Takes the labels that are `folded` and end at `end` of the text; true while one may be longer. */
+/* Takes the label, if it is `folded` and ends at `end` of the text; true where it may be a longer one. */
+static bool take_label(const struct search *search, const struct label_place *place,
+                       giji_string folded, giji_string text, size_t end, struct field_hit *hit)
+{
+    const struct field *field = place->field;
+    const struct field_label *label = place->label;
+    if (!giji_slice_begins(label->folded, folded) || !counts(search, field, label))
+        return false;
+    hit->reach = end;
+    bool better = hit->label_end < end || label->part != PART_NONE;
+    if (label->folded.length > folded.length)
+        return true;
+    if (!better || !ends_here(search, field, text, end) || begins_title(search, folded, text, end))
+        return false;
+    hit->field = field;
+    hit->part = label->part;
+    hit->label_end = end;
+    return false;
+}
+
+/* Takes the labels that are `folded`, which is not empty, and end at `end` of the text; true while one may be longer. */
 static bool take_labels(const struct search *search, giji_string folded, giji_string text,
                         size_t end, struct field_hit *hit)
 {
+    const struct label_index *labels = search->labels;
+    unsigned bucket = giji_hash_first(folded);
     bool may_go_on = false;
-    for (size_t f = 0; f < search->field_count; f++) {
-        const struct field *field = &search->fields[f];
-        for (size_t i = 0; i < field->label_count; i++) {
-            const struct field_label *label = &field->labels[i];
-            if (!giji_slice_begins(label->folded, folded) || !counts(search, field, label))
-                continue;
-            hit->reach = end;
-            bool whole = label->folded.length == folded.length;
-            bool better = hit->label_end < end || label->part != PART_NONE;
-            may_go_on = may_go_on || !whole;
-            if (!whole || !better || !ends_here(search, field, text, end) ||
-                begins_title(search, folded, text, end))
-                continue;
-            hit->field = field;
-            hit->part = label->part;
-            hit->label_end = end;
-        }
-    }
+    for (size_t i = labels->ends[bucket]; i < labels->ends[bucket + 1]; i++)
+        may_go_on |= take_label(search, &labels->places[i], folded, text, end, hit);
     return may_go_on;
 }
 
@@ -194,7 +246,7 @@ static bool find_label(const struct search *search, giji_string text, size_t sta
             continue;
         letters++;
         giji_fold(giji_slice_cut(text, at, end), &folded);
-        if (!take_labels(search, giji_buffer_text(&folded), text, end, hit))
+        if (folded.length && !take_labels(search, giji_buffer_text(&folded), text, end, hit))
             break;
     }
     giji_buffer_end(&folded, search->arena);
@@ -221,8 +273,7 @@ bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_
                    const struct field *within, struct field_hit *hit)
 {
     struct match prefix;
-    struct search search = {.fields = grammar->fields,
-                            .field_count = grammar->field_count,
+    struct search search = {.labels = grammar->labels,
                             .arena = matcher->arena,
                             .titles = grammar,
                             .within = within,
@@ -247,10 +298,7 @@ bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_
 bool giji_part_at(const struct grammar *grammar, const struct field *field, giji_string text,
                   size_t at, struct field_hit *hit, struct arena *arena)
 {
-    struct search search = {.fields = grammar->fields,
-                            .field_count = grammar->field_count,
-                            .arena = arena,
-                            .within = field};
+    struct search search = {.labels = grammar->labels, .arena = arena, .within = field};
     size_t next = at;
     if (giji_is_space(giji_next_char(text, &next)))
         return false;

@@ -21,6 +21,10 @@ struct field_hit {
     size_t reach;       /* how far the letters are those of some label, found or not */
 };
 
+/* Makes the grammar's fields ready for being looked for: no label is added to them any more. Where memory runs out, the
+ * grammar's arena fails. */
+void giji_index_labels(struct grammar *grammar);
+
 /* Whether `segment` begins with a label: the longest that does. Labels of parts count for `within`
  * only, the field whose value it is in (or NULL). Where memory runs out, the matcher's arena fails. */
 bool giji_field_at(const struct grammar *grammar, struct matcher *matcher, giji_string segment,
