@@ -2,19 +2,20 @@
  * decision. */
 #include "parse/build.h"
 
-#include "base/ascii.h"
 #include "base/buffer.h"
 #include "grammar/decide.h"
 #include "grammar/lists.h"
 #include "grammar/roles.h"
 #include "parse/sentence.h"
+#include "parse/speaker.h"
 #include "text/unicode.h"
+
+#include <uchar.h>
 
 static void report_brackets(struct builder *builder, const struct segment *segment,
                             const struct rule *rule, giji_string label)
 {
-    static const char *const pairs[] = {"()",   "（）", "[]",   "［］", "〔〕",
-                                        "【】", "「」", "＜＞", "<>"};
+    static const char32_t opening[] = U"(（[［〔【「＜<", closing[] = U")）]］〕】」＞>";
     giji_string text = segment->text;
     size_t from = (size_t)(label.data - text.data), to = from + label.length;
     uint32_t open = giji_previous_char(text, &from), close = giji_next_char(text, &to);
@@ -22,52 +23,20 @@ static void report_brackets(struct builder *builder, const struct segment *segme
         open = giji_previous_char(text, &from);
     while (giji_is_space(close))
         close = giji_next_char(text, &to);
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        size_t at = 0;
-        giji_string pair = giji_slice(pairs[i]);
-        uint32_t left = giji_next_char(pair, &at), right = giji_next_char(pair, &at);
-        if ((open == left) != (close == right)) {
+    for (size_t i = 0; opening[i]; i++)
+        if ((open == opening[i]) != (close == closing[i])) {
             giji_document_report(
                 builder->document, MESSAGE_BRACKET_MISMATCH, giji_segment_offset(segment, from),
                 giji_segment_offset(segment, to), rule->full_id,
                 "the brackets around '%.*s' do not match", (int)label.length, label.data);
             return;
         }
-    }
-}
-
-static bool has_space(giji_string text)
-{
-    for (size_t at = 0; at < text.length;)
-        if (giji_is_space(giji_next_char(text, &at)))
-            return true;
-    return false;
-}
-
-/* The label without the white space between its letters. */
-static giji_string tight(struct builder *builder, giji_string label)
-{
-    if (!has_space(label))
-        return label.length ? label : (giji_string){NULL, 0};
-    struct buffer out = {0};
-    bool latin = false;
-    for (size_t at = 0, from = 0; at < label.length; from = at) {
-        uint32_t character = giji_next_char(label, &at);
-        bool keep = !giji_is_space(character) || (latin && character == ' ');
-        if (keep)
-            giji_buffer_add(&out, giji_slice_cut(label, from, at));
-        latin = character < 0x80 && giji_is_alnum((char)character);
-    }
-    giji_string copy =
-        giji_arena_copy(&builder->document->arena, giji_trim(giji_buffer_text(&out)));
-    giji_buffer_end(&out, &builder->document->arena);
-    return copy;
 }
 
 /* The marker, kept once for the blocks that have it: a dump has few, and they take turns. NULL for none. */
 static const giji_string *share_marker(struct builder *builder, giji_string written)
 {
-    giji_string marker = tight(builder, written);
+    giji_string marker = giji_tight(&builder->document->arena, written);
     if (!marker.length)
         return NULL;
     for (size_t i = 0; i < RECENT_MARKERS; i++)
@@ -79,72 +48,6 @@ static const giji_string *share_marker(struct builder *builder, giji_string writ
     *kept = marker;
     builder->markers[builder->marker_count++ % RECENT_MARKERS] = kept;
     return kept;
-}
-
-/* What stands inside the brackets that are written around a whole label: （丘野和夫議長）. */
-static giji_string without_brackets(giji_string label)
-{
-    size_t start = 0, end = label.length;
-    uint32_t open = giji_next_char(label, &start), close = giji_previous_char(label, &end);
-    bool whole =
-        start < end && ((open == '(' && close == ')') || (open == U'（' && close == U'）'));
-    return whole ? giji_slice_cut(label, start, end) : label;
-}
-
-/* The label before the bracket at its end (事務局（高瀬課長）), and what stands in that. */
-static giji_string part_bracket(giji_string label, giji_string *inside)
-{
-    size_t close = label.length, open = label.length;
-    uint32_t c = giji_previous_char(label, &close);
-    *inside = (giji_string){NULL, 0};
-    if (c != ')' && c != U'）')
-        return label;
-    open = close;
-    for (size_t start = open; c && c != '(' && c != U'（'; start = open)
-        c = start ? giji_previous_char(label, &open) : 0;
-    if (!c || !open)
-        return label;
-    size_t from = open;
-    giji_next_char(label, &from);
-    *inside = giji_slice_cut(label, from, close);
-    return giji_slice_cut(label, 0, open);
-}
-
-/* What stands in the bracket is the title of somebody whose unit is named before it, or a name. */
-static void read_inside(struct builder *builder, giji_speaker *speaker, giji_string inside)
-{
-    bool title = giji_grammar_is_title(builder->grammar, inside, &builder->document->arena);
-    if (title && !speaker->title.length)
-        speaker->title = inside;
-    else if (!title && !speaker->name.length)
-        speaker->name = inside;
-}
-
-static giji_speaker *read_speaker(struct builder *builder, const struct match *match)
-{
-    const struct grammar *grammar = builder->grammar;
-    giji_string inside;
-    struct arena *arena = &builder->document->arena;
-    giji_speaker *speaker = giji_arena_alloc(arena, sizeof *speaker);
-    if (!speaker)
-        return NULL;
-    speaker->label = tight(builder, match->captures[CAPTURE_LABEL]);
-    speaker->name = tight(builder, match->captures[CAPTURE_NAME]);
-    speaker->title = tight(builder, match->captures[CAPTURE_OFFICE]);
-    speaker->affiliation = tight(builder, match->captures[CAPTURE_AFFILIATION]);
-    if (speaker->name.length || speaker->title.length || speaker->affiliation.length)
-        return speaker;
-    giji_string label = part_bracket(without_brackets(speaker->label), &inside);
-    size_t name = giji_grammar_name_length(grammar, label);
-    if (giji_grammar_is_group(grammar, label, arena) ||
-        !giji_grammar_is_title(grammar, label, arena))
-        speaker->affiliation = label;
-    else
-        speaker->title = giji_slice_cut(label, name, label.length);
-    speaker->name = giji_slice_cut(label, 0, name);
-    if (inside.length)
-        read_inside(builder, speaker, inside);
-    return speaker;
 }
 
 static giji_role role_of_rule(const struct rule *rule)
@@ -182,28 +85,42 @@ static void read_listed(struct builder *builder, struct giji_block *turn)
 /* What a marker's or a label's word for a role is worth. */
 static const double certain = 1.0, by_unknown_label = 0.9;
 
+static const struct label_reading *read_label(struct builder *builder, const giji_string *captures)
+{
+    return giji_read_label(&builder->labels, builder->grammar, &builder->document->arena, captures);
+}
+
+/* A speaker of the turn's own: who of those present it is, each turn says for itself. */
+static giji_speaker *copy_speaker(struct builder *builder, const struct label_reading *reading)
+{
+    giji_speaker *speaker =
+        reading ? giji_arena_alloc(&builder->document->arena, sizeof *speaker) : NULL;
+    if (speaker)
+        *speaker = reading->speaker;
+    return speaker;
+}
+
 static void fill_turn(struct builder *builder, struct giji_block *block,
                       const struct segment *segment, const struct choice *choice)
 {
     const struct rule *rule = choice->rule;
-    struct arena *arena = &builder->document->arena;
     giji_string label = choice->match.captures[CAPTURE_LABEL];
     bool by_label =
         rule->role == RULE_ROLE_LABEL || (rule->role == RULE_ROLE_INFER && label.length);
-    giji_string title = without_brackets(tight(builder, giji_match_title(&choice->match)));
-    giji_role role =
-        by_label ? giji_grammar_side(builder->grammar, title, arena) : role_of_rule(rule);
+    const struct label_reading *reading =
+        by_label || label.length ? read_label(builder, choice->match.captures) : NULL;
+    giji_role role = by_label && reading ? reading->side : role_of_rule(rule);
     giji_role_by by = by_label ? GIJI_BY_LABEL : rule->by;
     if (role == GIJI_ROLE_NONE)
         by = GIJI_BY_INFERRED;
     block->role = role;
     block->role_by = by;
-    bool known = !by_label || giji_grammar_is_known(builder->grammar, title, arena);
+    bool known = !by_label || (reading && reading->known);
     giji_block_set_confidence(block, known ? certain : by_unknown_label);
     block->quoted = rule->quoted;
     block->by_marker = rule->role == RULE_ROLE_INFER && rule->by == GIJI_BY_MARKER;
     if (label.length) {
-        block->speaker = read_speaker(builder, &choice->match);
+        block->speaker = copy_speaker(builder, reading);
         report_brackets(builder, segment, rule, label);
     }
     if (label.length && !known && (rule->listed || rule->column))

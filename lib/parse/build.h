@@ -13,6 +13,7 @@
 #include "model/document.h"
 #include "parse/listed.h"
 #include "parse/scan.h"
+#include "parse/speaker.h"
 
 enum { DEEPEST_ITEM = 24, RECENT_MARKERS = 8 };
 
@@ -74,6 +75,7 @@ struct builder {
     struct noise *noise; /* met since the open block's last text */
     size_t noise_count, noise_capacity;
 
+    struct label_readings labels;
     const giji_string *markers[RECENT_MARKERS]; /* those that blocks were given of late */
     size_t marker_count;                        /* how many were kept in all */
 
