@@ -47,9 +47,9 @@ static inline bool giji_is_latin(uint32_t character)
     return (giji_narrow(character) | 0x20) - 'a' <= 'z' - 'a';
 }
 
-/* giji_is_ideograph and giji_is_letter for what is no kanji of the usual block. */
+/* giji_is_ideograph and giji_is_letter for what is neither ASCII nor kana nor a kanji of the usual block. */
 bool giji_is_rare_ideograph(uint32_t character);
-bool giji_is_other_letter(uint32_t character);
+bool giji_is_rare_letter(uint32_t character);
 
 /* Kanji but for the marks 〇 and 〆. Letters that a font adds for itself stand for rare kanji. */
 static inline bool giji_is_ideograph(uint32_t character)
@@ -60,7 +60,11 @@ static inline bool giji_is_ideograph(uint32_t character)
 /* Whatever a word of a field of people is made of: ideographs, kana, digits, Latin letters. */
 static inline bool giji_is_letter(uint32_t character)
 {
-    return character - 0x4E00 <= 0x9FFF - 0x4E00 || giji_is_other_letter(character);
+    if (giji_folds_to_itself(character))
+        return character != U'・';
+    if (character <= 0x3004)
+        return character - '0' <= 9 || (character | 0x20) - 'a' <= 'z' - 'a';
+    return giji_is_rare_letter(character);
 }
 
 #endif

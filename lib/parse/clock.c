@@ -145,8 +145,6 @@ static bool read_entry(struct reader *reader)
 {
     struct clock_event event;
     struct times times;
-    if (!begins_entry(giji_char_at(reader->line, reader->at)))
-        return false;
     bool event_first = read_event(reader, &event);
     skip_marks(reader->line, &reader->at);
     if (!read_time(reader, &times))
@@ -160,10 +158,21 @@ static bool read_entry(struct reader *reader)
     return add_events(reader, event, &times);
 }
 
+/* Whether a word may stand in the line: one that tells a date and no more is not read for it. */
+static bool may_have_word(giji_string line)
+{
+    for (size_t at = 0; at < line.length;)
+        if (begins_word(giji_next_char(line, &at)))
+            return true;
+    return false;
+}
+
 size_t giji_read_clock_events(giji_string line, struct clock_event events[MOST_CLOCK_EVENTS])
 {
     struct reader reader = {.line = line};
     skip_marks(line, &reader.at);
+    if (!begins_entry(giji_char_at(line, reader.at)) || !may_have_word(line))
+        return 0;
     while (reader.at < line.length) {
         if (!read_entry(&reader))
             return 0;

@@ -161,35 +161,39 @@ static void take_honoured(struct roster *roster, const struct word *word, size_t
     giji_end_name(roster);
 }
 
-/* Whether a title has hiragana behind it, as in running text: 委員が. */
-static bool is_running(const struct grammar *grammar, const struct word *word)
+/* The titles in a word. */
+struct titles {
+    struct title_hit last; /* all zero where there is none */
+    bool running;          /* one has hiragana behind it, as in running text: 委員が */
+};
+
+/* Looks for the titles from the letter `from` on. */
+static struct titles find_titles(const struct grammar *grammar, const struct word *word,
+                                 size_t from)
 {
-    struct title_hit hit;
-    for (size_t at = 0; giji_find_title(grammar, word, at, word->count, &hit); at = hit.end)
-        if (giji_is_hiragana(giji_word_letter(word, hit.end)))
-            return true;
-    return false;
+    struct titles titles = {.running = false};
+    struct title_hit *hit = &titles.last;
+    for (size_t at = from; giji_find_title(grammar, word, at, word->count, hit); at = hit->end)
+        titles.running |= giji_is_hiragana(giji_word_letter(word, hit->end));
+    return titles;
 }
 
-/* Whether the letters up to `end` are a title alone: where names have an honorific, those behind it are
+/* Whether the word is a title alone: where names have an honorific, those behind it are
  * its holder's. Members may have a title in its place (丘野委員 浜中君). */
-static bool is_whole_title(const struct roster *roster, const struct word *word, size_t from,
-                           size_t end)
+static bool is_whole_title(const struct roster *roster, const struct word *word,
+                           const struct title_hit *last)
 {
-    struct title_hit hit = {.office = false};
-    for (size_t at = from; giji_find_title(roster->grammar, word, at, end, &hit);)
-        at = hit.end;
-    return roster->honours && roster->more_follows && hit.office && hit.end == end &&
-           end == word->count;
+    return roster->honours && roster->more_follows && last->office && last->end == word->count;
 }
 
 /* Takes letters that begin with a title and have no other; false where they are not of this kind. */
 static bool take_leading_title(struct roster *roster, const struct word *word, size_t from,
-                               size_t end)
+                               const struct title_hit *last)
 {
+    size_t end = word->count;
     size_t name = roster->honours ? titles_end(roster, word, from, end, 1) : from;
     bool leads = name > from && name < end;
-    if (!leads && !is_whole_title(roster, word, from, end))
+    if (!leads && !is_whole_title(roster, word, last))
         return false;
     take_title(roster, word, from, leads ? name : end);
     if (leads)
@@ -199,20 +203,20 @@ static bool take_leading_title(struct roster *roster, const struct word *word, s
 
 /* Whether the letters are the name of somebody whose title waits, and another title with a name behind
  * it: 事務局長 | 丘野太郎議事係長浜中花子. */
-static bool is_behind_title(const struct roster *roster, const struct word *word, size_t from,
-                            size_t end)
+static bool is_behind_title(const struct roster *roster, const struct word *word,
+                            const struct title_hit *last)
 {
-    struct title_hit hit = {.end = 0};
-    for (size_t at = from; giji_find_title(roster->grammar, word, at, end, &hit);)
-        at = hit.end;
-    return roster->title.length && !roster->title_used && hit.end && end - hit.end >= 2;
+    return roster->title.length && !roster->title_used && last->end && word->count - last->end >= 2;
 }
 
-static void take_letters(struct roster *roster, const struct word *word, size_t from, size_t end)
+/* Takes the letters from `from` on, of whose titles `last` is the last. */
+static void take_letters(struct roster *roster, const struct word *word, size_t from,
+                         const struct title_hit *last)
 {
-    bool first = is_behind_title(roster, word, from, end);
+    size_t end = word->count;
+    bool first = is_behind_title(roster, word, last);
     struct title_hit hit;
-    if (take_leading_title(roster, word, from, end))
+    if (take_leading_title(roster, word, from, last))
         return;
     if (!find_title(roster, word, from, end, &hit)) {
         take_plain(roster, word, from, end);
@@ -280,6 +284,19 @@ static bool is_affiliation(const struct roster *roster, const struct word *word)
             giji_listed_at(roster->grammar, WORDS_AFFILIATIONS, word, 0, word->count));
 }
 
+/* Takes the letters from `from` on, unless the word is running text. */
+static void take_unhonoured(struct roster *roster, const struct word *word, size_t from)
+{
+    struct titles titles = find_titles(roster->grammar, word, 0);
+    if (titles.running) {
+        giji_end_piece(roster);
+        return;
+    }
+    if (from > 0)
+        titles = find_titles(roster->grammar, word, from);
+    take_letters(roster, word, from, &titles.last);
+}
+
 void giji_take_people(struct roster *roster, const struct word *word)
 {
     size_t end = word->count;
@@ -302,8 +319,6 @@ void giji_take_people(struct roster *roster, const struct word *word)
     else if (honorific && from + honorific == end && roster->name.count) {
         roster->named_surely = true;
         giji_end_name(roster);
-    } else if (!is_running(roster->grammar, word))
-        take_letters(roster, word, from, end);
-    else
-        giji_end_piece(roster);
+    } else
+        take_unhonoured(roster, word, from);
 }

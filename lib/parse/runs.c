@@ -3,7 +3,7 @@
 #include "parse/runs.h"
 #include "parse/characters.h"
 #include "parse/titles.h"
-#include "text/unicode.h"
+#include "parse/tokens.h"
 
 struct scan {
     const struct roster *roster;
@@ -51,6 +51,9 @@ static long read_seat_number(giji_string text, size_t *at)
 bool giji_accept_seat(giji_string text, size_t *at, int *seat)
 {
     size_t next = *at;
+    uint32_t first = giji_char_at(text, next);
+    if (!giji_is_digit(first) && !giji_is_kanji_digit(first))
+        return false;
     long number = read_seat_number(text, &next);
     next = giji_skip_blanks(text, next);
     bool counted = number >= 0 && number <= MOST_SEATS && giji_next_char(text, &next) == U'番';
@@ -171,10 +174,11 @@ static bool honoured_follows(giji_string text, size_t at)
     return letters > 2;
 }
 
-/* Whether the run ends before `at`, where a letter stands: 丘野猛君|２番 丘野猛君|浜中節子君. */
-static bool run_ends(const struct scan *scan, const struct word *word, size_t at)
+/* Whether the run ends before the letter at `at`: 丘野猛君|２番 丘野猛君|浜中節子君. */
+static bool run_ends(const struct scan *scan, const struct word *word, uint32_t character,
+                     size_t at)
 {
-    bool number_begins = word->count && giji_is_digit(giji_char_at(scan->text, at)) &&
+    bool number_begins = word->count && giji_is_digit(character) &&
                          !giji_is_digit(giji_word_letter(word, word->count - 1));
     return (number_begins && is_seat(scan->text, at)) ||
            (ends_honoured(scan, word) && honoured_follows(scan->text, at));
@@ -187,7 +191,7 @@ static size_t add_run(struct scan *scan, struct word *word)
     for (size_t next = scan->at;; scan->at = next, count++) {
         uint32_t character = giji_next_char(scan->text, &next);
         bool joins = is_middle_dot(character) && dot_joins(scan, word, next);
-        if (!joins && (!giji_is_letter(character) || run_ends(scan, word, scan->at)))
+        if (!joins && (!giji_is_letter(character) || run_ends(scan, word, character, scan->at)))
             return count;
         giji_word_add(word, joins ? giji_slice("・") : giji_slice_cut(scan->text, scan->at, next));
     }
@@ -199,11 +203,12 @@ static size_t add_run(struct scan *scan, struct word *word)
 static bool is_alone(const struct scan *scan, size_t at)
 {
     struct word behind;
+    if (!giji_is_letter(giji_char_at(scan->text, at)))
+        return true;
     scan_run(scan->text, at, &behind);
-    return !behind.count ||
-           (!behind.overlong &&
-            (giji_word_honorific(&behind, behind.count) == behind.count ||
-             giji_is_listed(scan->roster->grammar, WORDS_MEMBER_TITLES, giji_word_text(&behind))));
+    return !behind.overlong &&
+           (giji_word_honorific(&behind, behind.count) == behind.count ||
+            giji_is_listed(scan->roster->grammar, WORDS_MEMBER_TITLES, giji_word_text(&behind)));
 }
 
 /* Where the next letter behind `at` stands if it is alone, else SIZE_MAX. */
@@ -249,9 +254,9 @@ static bool gap_parts(const struct roster *roster, const struct word *word, cons
     enum { LONGEST_ONE = 5 };
     struct title_hit hit;
     size_t behind = word->count - gap->letters;
-    bool known = giji_find_title(roster->grammar, word, 0, word->count, &hit);
     bool long_enough = word->count > LONGEST_ONE && gap->letters >= 2 && behind >= 2;
-    return gap->alone && !known && !roster->honours && long_enough && behind <= LONGEST_ONE;
+    return gap->alone && !roster->honours && long_enough && behind <= LONGEST_ONE &&
+           !giji_find_title(roster->grammar, word, 0, word->count, &hit);
 }
 
 /* Adds the lone letters behind one that the word holds already. */

@@ -86,19 +86,29 @@ giji_string giji_last_sentence(giji_string text)
     return giji_trim(giji_slice_cut(text, start, text.length));
 }
 
+/* Copies text[from, to), and returns how long that is. */
+static size_t copy_bytes(char *place, giji_string text, size_t from, size_t to)
+{
+    memcpy(place, text.data + from, to - from);
+    return to - from;
+}
+
 giji_string giji_one_line(struct arena *arena, giji_string text)
 {
-    struct buffer out = {0};
-    bool behind_space = false;
+    text = giji_trim(text);
+    char *line = text.length ? giji_arena_alloc(arena, text.length + 1) : NULL;
+    if (!line)
+        return (giji_string){NULL, 0};
+    size_t length = 0;
+    size_t behind = 0;
     for (size_t at = 0, from = 0; at < text.length; from = at) {
-        bool space = giji_is_space(giji_next_char(text, &at));
-        if (!space)
-            giji_buffer_add(&out, giji_slice_cut(text, from, at));
-        else if (!behind_space)
-            giji_buffer_add_byte(&out, ' ');
-        behind_space = space;
+        if (!giji_is_space(giji_next_char(text, &at)))
+            continue;
+        length += copy_bytes(line + length, text, behind, from);
+        if (from > behind)
+            line[length++] = ' ';
+        behind = at;
     }
-    giji_string copy = giji_arena_copy(arena, giji_trim(giji_buffer_text(&out)));
-    giji_buffer_end(&out, arena);
-    return copy;
+    length += copy_bytes(line + length, text, behind, text.length);
+    return giji_slice_of(line, length);
 }

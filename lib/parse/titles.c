@@ -97,6 +97,9 @@ static size_t longer(size_t a, size_t b)
 static size_t title_at(const struct grammar *grammar, const struct word *word, size_t at,
                        size_t end, bool *office)
 {
+    const uint32_t titles = 1U << WORDS_MEMBER_TITLES | 1U << WORDS_OFFICE_TITLES;
+    if (!(giji_lists_beginning(grammar, giji_word_cut(word, at, end)) & titles))
+        return 0;
     size_t member = giji_listed_at(grammar, WORDS_MEMBER_TITLES, word, at, end);
     size_t official = giji_listed_at(grammar, WORDS_OFFICE_TITLES, word, at, end);
     size_t title = longer(member, official);
