@@ -13,6 +13,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "context.h"
 #include "text/jis.h"
 #include "text/unicode.h"
 
@@ -149,6 +150,25 @@ static giji_context *context_of(enum with with)
     return contexts[with];
 }
 
+static void compile_codes(const struct codes *codes)
+{
+    for (struct code *code = codes->first; code; code = code->next)
+        if (!giji_code_fast(code))
+            abort();
+}
+
+/* Contexts keep the code of patterns that have been used: they get all of it. "new-parse" has it fail. */
+static void compile_all(void)
+{
+    for (size_t i = 0; i < WITH_COUNT; i++) {
+        const giji_context *context = contexts[i];
+        for (size_t j = 0; context && j < context->grammar_count; j++)
+            compile_codes(&context->grammars[j]->codes);
+        for (size_t j = 0; context && j < context->whole->count; j++)
+            compile_codes(&context->whole->items[j]->codes);
+    }
+}
+
 /* ---- operations -------------------------------------------------------------------------- */
 
 struct operation {
@@ -221,19 +241,20 @@ static void add(const struct operation *operation, struct outcome *outcome)
     bool added = giji_context_add_grammars(context, path, &error);
     end();
     read_with(context, club_minutes, outcome);
+    compile_all();
     if (!added)
         say_error(outcome, &error);
 }
 
 /* Findings are told while allocations fail: only their sum is kept. */
-struct findings {
+struct finding_sum {
     bool no_memory;
     size_t lines;
 };
 
 static void keep_finding(void *data, const giji_error *finding)
 {
-    struct findings *findings = data;
+    struct finding_sum *findings = data;
     findings->no_memory |= finding->code == GIJI_ERROR_MEMORY;
     findings->lines += finding->line;
 }
@@ -241,7 +262,7 @@ static void keep_finding(void *data, const giji_error *finding)
 static void check(const struct operation *operation, struct outcome *outcome)
 {
     const giji_context *context = context_of(operation->with);
-    struct findings findings = {0};
+    struct finding_sum findings = {0};
     const char *path = path_of(grammars, operation->input);
     begin();
     size_t count = giji_context_check_grammar(context, path, keep_finding, &findings);
@@ -503,6 +524,7 @@ static struct outcome do_well(const struct operation *operation)
 {
     struct outcome once, twice;
     operate(operation, &once);
+    compile_all();
     operate(operation, &twice);
     CHECK(!twice.no_memory && is_same(&once, &twice));
     giji_memory_free(&once.text);

@@ -29,8 +29,8 @@ static void compile(struct builder *builder, const struct element *text, enum pa
                     unsigned captures, struct pattern *pattern)
 {
     pattern->file = giji_build_copy(builder, giji_slice(text->file->name)).data;
-    giji_pattern_compile(&builder->fragments, text, use, captures, pattern);
-    pattern->expanded = giji_build_copy(builder, pattern->expanded);
+    giji_pattern_compile(&builder->fragments, &builder->grammar->arena, text, use, captures,
+                         pattern);
 }
 
 static void add_need(struct arena *arena, giji_string need, struct words *words)
@@ -150,13 +150,6 @@ static void build_words(struct builder *builder, const struct element *element)
     }
 }
 
-/* The sign's pattern with its fragments in place, by which two signs of one pattern are known. */
-static giji_string expanded(struct builder *builder, const struct element *element)
-{
-    const struct element *pattern = giji_element_child(element, "pattern");
-    return giji_build_copy(builder, giji_expand(&builder->fragments, pattern, "", "", NULL).text);
-}
-
 static void build_sign(struct builder *builder, const struct element *element)
 {
     struct grammar *g = builder->grammar;
@@ -172,8 +165,6 @@ static void build_sign(struct builder *builder, const struct element *element)
     giji_build_pattern(builder, element, PATTERN_LINES, 0, &sign->pattern);
     if (sign->pattern.place != PLACE_LINE)
         sign->pattern.longest = 0; /* it is looked for in dumps of any length */
-    if (sign->pattern.code)
-        sign->expanded = expanded(builder, element);
     giji_build_samples(builder, element, &sign->samples);
 }
 

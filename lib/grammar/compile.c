@@ -32,19 +32,9 @@ static void found_fault(const struct fragments *fragments, const struct element 
                    giji_file_line(origin->element->file, origin->element->offset), (char *)message);
 }
 
-static pcre2_code *compile(const struct fragments *fragments, const struct expansion *expansion,
-                           enum pattern_use use, uint32_t more, int *fault, size_t *at)
+static uint32_t newline_of(enum pattern_use use)
 {
-    pcre2_compile_context *context = pcre2_compile_context_create(fragments->reserve->memory);
-    if (!context) {
-        *fault = PCRE2_ERROR_HEAP_FAILED;
-        return NULL;
-    }
-    pcre2_set_newline(context, use == PATTERN_LINES ? PCRE2_NEWLINE_ANYCRLF : PCRE2_NEWLINE_LF);
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)expansion->text.data, expansion->text.length,
-                                     options | more, fault, at, context);
-    pcre2_compile_context_free(context);
-    return code;
+    return use == PATTERN_LINES ? PCRE2_NEWLINE_ANYCRLF : PCRE2_NEWLINE_LF;
 }
 
 /* A fragment may refer to groups that only the patterns that use it have. */
@@ -58,7 +48,8 @@ static void check_fragment(const struct fragments *fragments, const struct entry
 {
     int fault = 0;
     size_t at = 0;
-    pcre2_code *code = compile(fragments, expansion, PATTERN_FIND, 0, &fault, &at);
+    pcre2_code *code = giji_code_compile(fragments->codes, expansion->text, options,
+                                         newline_of(PATTERN_FIND), &fault, &at);
     if (!code && !refers_outside(fault)) {
         found_fault(fragments, fragment->element, expansion, at, fault);
         expansion->good = false;
@@ -118,16 +109,16 @@ static void found_unused(const struct fragments *fragments, const struct element
 }
 
 static bool read_groups(const struct fragments *fragments, const struct element *element,
-                        unsigned captures, struct pattern *pattern)
+                        unsigned captures, const pcre2_code *code, struct pattern *pattern)
 {
     uint32_t count = 0, width = 0;
     PCRE2_SPTR name = NULL;
     bool good = true;
     for (int c = 0; c < CAPTURE_COUNT; c++)
         pattern->group[c] = -1;
-    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &count);
-    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &width);
-    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &name);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &width);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &name);
     for (uint32_t i = 0; i < count; i++, name += width) {
         const char *text = (const char *)name + 2;
         int capture = giji_word_index(giji_words_captures, giji_slice(text));
@@ -183,54 +174,60 @@ static enum pattern_place place_of(const struct pattern *pattern, const pcre2_co
     return type == AT_LINES ? PLACE_LINE : PLACE_CHARACTER;
 }
 
-/* Compiles once more, anchored, what is tried at one place only: see anchor() in match.c. What has
- * compiled once fails for want of memory only. */
-static bool anchor(const struct fragments *fragments, const struct expansion *expansion,
-                   enum pattern_use use, struct pattern *pattern)
+/* Reads off the code, which must not have been anchored, what is known of the pattern. */
+static bool read_code(const struct fragments *fragments, const struct element *element,
+                      enum pattern_use use, unsigned captures, const pcre2_code *code,
+                      struct pattern *pattern)
 {
-    int fault;
-    size_t at;
-    pcre2_code *anchored = compile(fragments, expansion, use, PCRE2_ANCHORED, &fault, &at);
-    if (!anchored) {
-        giji_found_memory(fragments->findings);
+    read_first(pattern, code);
+    if (!check_groups(fragments, element, code) ||
+        !read_groups(fragments, element, captures, code, pattern))
         return false;
-    }
-    pcre2_code_free(pattern->code);
-    pattern->code = anchored;
+    pattern->place = place_of(pattern, code);
+    pattern->anchored =
+        use == PATTERN_HERE || (use == PATTERN_LINES && pattern->place != PLACE_SOUGHT);
     return true;
 }
 
-bool giji_pattern_compile(struct fragments *fragments, const struct element *element,
-                          enum pattern_use use, unsigned captures, struct pattern *pattern)
+/* What is tried at one place only is compiled once more when it is needed, anchored: see anchor() in match.c. The
+ * other's code is kept. */
+static void keep_code(const struct fragments *fragments, struct arena *arena,
+                      const struct expansion *expansion, enum pattern_use use, pcre2_code *code,
+                      struct pattern *pattern)
+{
+    giji_string text = giji_arena_copy(arena, expansion->text);
+    if (expansion->text.length == 0)
+        text = giji_slice("");
+    uint32_t more = pattern->anchored ? PCRE2_ANCHORED : 0;
+    if (!arena->failed)
+        pattern->code =
+            giji_code_new(fragments->codes, arena, text, options | more, newline_of(use));
+    if (pattern->code && !pattern->anchored)
+        atomic_init(&pattern->code->plain, code);
+    else
+        pcre2_code_free(code);
+}
+
+bool giji_pattern_compile(struct fragments *fragments, struct arena *arena,
+                          const struct element *element, enum pattern_use use, unsigned captures,
+                          struct pattern *pattern)
 {
     int fault = 0;
     size_t at = 0;
     struct expansion expansion = giji_expand(fragments, element, "", "", check_fragment);
-    if (!expansion.good || fragments->reserve->drawn)
+    if (!expansion.good)
         return false;
-    pattern->code = compile(fragments, &expansion, use, 0, &fault, &at);
     pattern->line = giji_file_line(element->file, giji_element_place(element, 0));
-    if (!pattern->code) {
+    pcre2_code *code =
+        giji_code_compile(fragments->codes, expansion.text, options, newline_of(use), &fault, &at);
+    if (!code) {
         found_fault(fragments, element, &expansion, at, fault);
         return false;
     }
-    pattern->expanded = expansion.text;
-    read_first(pattern, pattern->code);
-    if (!check_groups(fragments, element, pattern->code))
+    if (!read_code(fragments, element, use, captures, code, pattern)) {
+        pcre2_code_free(code);
         return false;
-    if (!read_groups(fragments, element, captures, pattern))
-        return false;
-    pattern->place = place_of(pattern, pattern->code);
-    pattern->anchored =
-        use == PATTERN_HERE || (use == PATTERN_LINES && pattern->place != PLACE_SOUGHT);
-    if (pattern->anchored && !anchor(fragments, &expansion, use, pattern))
-        return false;
-    pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE); /* the interpreter does without, slower */
-    return true;
-}
-
-void giji_pattern_close(struct pattern *pattern)
-{
-    pcre2_code_free(pattern->code);
-    pattern->code = NULL;
+    }
+    keep_code(fragments, arena, &expansion, use, code, pattern);
+    return !arena->failed;
 }

@@ -12,10 +12,10 @@ enum pattern_use {
     PATTERN_LINES /* anywhere in a whole text: a line ends with LF, CR LF or CR */
 };
 
-/* Compiles the text of `element` into *pattern. `captures` has bit 1 << c for each capture c that
- * may be used. False, with a finding, where it is not good. Close the pattern in any case. */
-bool giji_pattern_compile(struct fragments *fragments, const struct element *element,
-                          enum pattern_use use, unsigned captures, struct pattern *pattern);
-void giji_pattern_close(struct pattern *pattern);
+/* Compiles the text of `element` into *pattern, whose code lives in `arena`. `captures` has bit 1 << c for each capture c that
+ * may be used. False, with a finding, where it is not good. */
+bool giji_pattern_compile(struct fragments *fragments, struct arena *arena,
+                          const struct element *element, enum pattern_use use, unsigned captures,
+                          struct pattern *pattern);
 
 #endif

@@ -13,12 +13,12 @@ struct writer {
     struct expansion expansion;
 };
 
-bool giji_fragments_open(struct fragments *fragments, struct arena *arena, struct reserve *reserve,
+bool giji_fragments_open(struct fragments *fragments, struct arena *arena, struct codes *codes,
                          const struct entries *entries, struct findings *findings)
 {
     size_t count = entries->count + 1;
     *fragments = (struct fragments){
-        .arena = arena, .reserve = reserve, .entries = entries, .findings = findings};
+        .arena = arena, .codes = codes, .entries = entries, .findings = findings};
     fragments->expansions = giji_arena_alloc(arena, count * sizeof *fragments->expansions);
     fragments->states = giji_arena_alloc(arena, count * sizeof *fragments->states);
     return !arena->failed;

@@ -3,7 +3,7 @@
 #define GIJI_GRAMMAR_FRAGMENTS_H
 
 #include "grammar/definitions.h"
-#include "grammar/reserve.h"
+#include "grammar/code.h"
 
 /* From byte `start` of an expansion on, its text is that of `element` from byte `at`. */
 struct origin {
@@ -25,7 +25,7 @@ enum { DEEPEST_FRAGMENT = 32 };
 
 struct fragments {
     struct arena *arena;
-    struct reserve *reserve; /* what patterns are compiled with */
+    struct codes *codes; /* of the grammar */
     const struct entries *entries;
     struct findings *findings;
     struct expansion *expansions; /* of each entry */
@@ -40,7 +40,7 @@ typedef void giji_fragment_check(const struct fragments *fragments, const struct
                                  struct expansion *expansion);
 
 /* False where memory ran out. */
-bool giji_fragments_open(struct fragments *fragments, struct arena *arena, struct reserve *reserve,
+bool giji_fragments_open(struct fragments *fragments, struct arena *arena, struct codes *codes,
                          const struct entries *entries, struct findings *findings);
 
 /* The text of `element` with every {{name}} replaced, between `before` and `after`. */

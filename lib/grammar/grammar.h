@@ -38,7 +38,7 @@
 
 #include "base/arena.h"
 #include "base/slice.h"
-#include "grammar/reserve.h"
+#include "grammar/code.h"
 
 /* What a named group of a pattern may be called; the names are those below in lower case. */
 enum capture {
@@ -67,7 +67,7 @@ struct words {
 enum pattern_place { PLACE_SOUGHT, PLACE_CHARACTER, PLACE_LINE, PLACE_TEXT };
 
 struct pattern {
-    pcre2_code *code;         /* owned by the grammar */
+    struct code *code;        /* NULL where there is no pattern */
     struct words needs;       /* the text has to hold one of these; none: it may be any */
     unsigned longest;         /* the text has no more characters; 0: it may have any number */
     const char *file;         /* where it is written, for messages */
@@ -76,7 +76,6 @@ struct pattern {
     enum pattern_place place; /* of a sign: where it may begin */
     unsigned char first[32];  /* bit b is set where a match may begin with byte b */
     int group[CAPTURE_COUNT]; /* the group's number, or -1 */
-    giji_string expanded;     /* the text, with its fragments in place */
 };
 
 /* Lists of words, folded, that readers of header fields and labels go by; the `list` attribute's value is
@@ -134,7 +133,6 @@ struct sign {
     double weight;
     unsigned most;
     struct pattern pattern;
-    giji_string expanded; /* the pattern with its fragments in place */
     struct samples samples;
 };
 
@@ -303,7 +301,7 @@ struct section {
 
 struct grammar {
     struct arena arena;
-    struct reserve reserve; /* what the patterns were compiled with */
+    struct codes codes; /* of its patterns */
     giji_string id, version, title, about;
     giji_string file; /* "built in", or the path */
     const char

@@ -11,26 +11,8 @@ void giji_grammar_free(struct grammar *grammar)
 {
     if (!grammar)
         return;
-    for (size_t i = 0; i < grammar->sign_count; i++)
-        giji_pattern_close(&grammar->signs[i].pattern);
-    for (size_t i = 0; i < grammar->rung_count; i++)
-        giji_pattern_close(&grammar->rungs[i].pattern);
-    for (size_t i = 0; i < grammar->decision_count; i++)
-        giji_pattern_close(&grammar->decisions[i].pattern);
-    for (size_t i = 0; i < grammar->correction_count; i++)
-        giji_pattern_close(&grammar->corrections[i].pattern);
-    for (size_t i = 0; i < grammar->cue_count; i++)
-        giji_pattern_close(&grammar->cues[i].pattern);
-    for (size_t i = 0; i < grammar->saying_count; i++)
-        giji_pattern_close(&grammar->sayings[i].pattern);
-    for (size_t i = 0; i < grammar->rule_count; i++)
-        if (grammar->rules[i]) {
-            giji_pattern_close(&grammar->rules[i]->pattern);
-            giji_pattern_close(&grammar->rules[i]->ahead);
-        }
     giji_filters_close(grammar);
-    giji_pattern_close(&grammar->prefix);
-    giji_reserve_close(&grammar->reserve);
+    giji_codes_close(&grammar->codes);
     giji_arena_free(&grammar->arena);
     free(grammar);
 }
@@ -56,11 +38,6 @@ static void read_identity(struct builder *builder, const struct element *root)
 /* How much of a grammar is built. */
 enum extent { SKETCH, WHOLE };
 
-static bool has_failed(const struct grammar *grammar)
-{
-    return grammar->arena.failed || grammar->reserve.drawn;
-}
-
 static void build_parts(struct builder *builder, enum extent extent)
 {
     read_identity(builder, builder->definitions->file->root);
@@ -75,16 +52,15 @@ static void build_in(struct arena *scratch, struct builder *builder, enum extent
 {
     const struct definitions *definitions = builder->definitions;
     struct findings *findings = builder->findings;
-    struct reserve *reserve = &builder->grammar->reserve;
+    struct codes *codes = &builder->grammar->codes;
     size_t before = findings->count;
-    bool good =
-        giji_reserve_open(reserve) && giji_fragments_open(&builder->fragments, scratch, reserve,
-                                                          &definitions->fragments, findings);
+    bool good = giji_codes_open(codes) && giji_fragments_open(&builder->fragments, scratch, codes,
+                                                              &definitions->fragments, findings);
     if (good) {
         build_parts(builder, extent);
         if (extent == WHOLE && findings->count == before)
             giji_filters_open(builder->grammar);
-        good = !scratch->failed && !has_failed(builder->grammar);
+        good = !scratch->failed && !builder->grammar->arena.failed;
     }
     if (!good)
         giji_found_memory(findings);
@@ -105,10 +81,8 @@ static struct grammar *build(const struct definitions *definitions, enum extent 
     else
         giji_found_memory(findings);
     giji_arena_free(&scratch);
-    if (findings->count == before) {
-        giji_reserve_close(&builder.grammar->reserve);
+    if (findings->count == before)
         return builder.grammar;
-    }
     giji_grammar_free(builder.grammar);
     return NULL;
 }

@@ -6,26 +6,38 @@
  * that a bad one is stopped in milliseconds. */
 enum { MOST_STEPS = 200000, MOST_DEPTH = 2000, MOST_HEAP_KIB = 20000, MOST_GROUPS = 64 };
 
+/* What is not used often is interpreted first, with limits that most texts do not come near. */
+enum { QUICK_STEPS = 5000, QUICK_DEPTH = 500 };
+
+static pcre2_match_context *limits_of(uint32_t steps, uint32_t depth)
+{
+    pcre2_match_context *limits = pcre2_match_context_create(NULL);
+    if (limits) {
+        pcre2_set_match_limit(limits, steps);
+        pcre2_set_depth_limit(limits, depth);
+        pcre2_set_heap_limit(limits, MOST_HEAP_KIB);
+    }
+    return limits;
+}
+
 bool giji_matcher_open(struct matcher *matcher, struct arena *arena)
 {
     *matcher = (struct matcher){.arena = arena};
     matcher->data = pcre2_match_data_create(MOST_GROUPS, NULL);
-    matcher->limits = pcre2_match_context_create(NULL);
-    if (!matcher->data || !matcher->limits) {
-        giji_matcher_close(matcher);
-        arena->failed = true;
-        return false;
-    }
-    pcre2_set_match_limit(matcher->limits, MOST_STEPS);
-    pcre2_set_depth_limit(matcher->limits, MOST_DEPTH);
-    pcre2_set_heap_limit(matcher->limits, MOST_HEAP_KIB);
-    return true;
+    matcher->limits = limits_of(MOST_STEPS, MOST_DEPTH);
+    matcher->quick = limits_of(QUICK_STEPS, QUICK_DEPTH);
+    if (matcher->data && matcher->limits && matcher->quick)
+        return true;
+    giji_matcher_close(matcher);
+    arena->failed = true;
+    return false;
 }
 
 void giji_matcher_close(struct matcher *matcher)
 {
     pcre2_match_data_free(matcher->data);
     pcre2_match_context_free(matcher->limits);
+    pcre2_match_context_free(matcher->quick);
     *matcher = (struct matcher){0};
 }
 
@@ -45,18 +57,61 @@ static void read_match(const struct matcher *matcher, const struct pattern *patt
     }
 }
 
-/* The compiled code runs on the machine's stack, of which it takes little; a match that needs more
+/* A text, and where in it a match is tried. */
+struct trial {
+    struct matcher *matcher;
+    PCRE2_SPTR text;
+    size_t length, from;
+};
+
+static int try_code(const struct trial *trial, const pcre2_code *code, uint32_t options,
+                    pcre2_match_context *limits)
+{
+    return pcre2_match(code, trial->text, trial->length, trial->from, options | PCRE2_NO_UTF_CHECK,
+                       trial->matcher->data, limits);
+}
+
+/* The machine code runs on the machine's stack, of which it takes little; a match that needs more
  * is done again by the interpreter, whose memory is bounded too. */
+static int run_fast(const struct trial *trial, const pcre2_code *code)
+{
+    pcre2_match_context *limits = trial->matcher->limits;
+    if (!code)
+        return PCRE2_ERROR_NOMEMORY;
+    int result = try_code(trial, code, 0, limits);
+    return result == PCRE2_ERROR_JIT_STACKLIMIT ? try_code(trial, code, PCRE2_NO_JIT, limits)
+                                                : result;
+}
+
+/* The interpreter counts steps in another way than the machine code: where it does not get through with few of them,
+ * that code has to say what comes of it. What is found does not depend on how often a pattern was used. */
+static int run_plain(const struct trial *trial, struct code *code)
+{
+    const pcre2_code *plain = giji_code_plain(code);
+    if (!plain)
+        return PCRE2_ERROR_NOMEMORY;
+    int result = try_code(trial, plain, 0, trial->matcher->quick);
+    bool known = result >= 0 || result == PCRE2_ERROR_NOMATCH || result == PCRE2_ERROR_NOMEMORY;
+    return known ? result : run_fast(trial, giji_code_fast(code));
+}
+
+/* There is no machine code for what is asked with options. */
+static int run_with(const struct trial *trial, struct code *code, uint32_t options)
+{
+    const pcre2_code *plain = giji_code_plain(code);
+    return plain ? try_code(trial, plain, options, trial->matcher->limits) : PCRE2_ERROR_NOMEMORY;
+}
+
 static int run(struct matcher *matcher, const struct pattern *pattern, giji_string subject,
                size_t from, uint32_t options)
 {
     PCRE2_SPTR text = (PCRE2_SPTR)(subject.data ? subject.data : "");
-    options |= PCRE2_NO_UTF_CHECK;
-    int result = pcre2_match(pattern->code, text, subject.length, from, options, matcher->data,
-                             matcher->limits);
-    if (result == PCRE2_ERROR_JIT_STACKLIMIT)
-        result = pcre2_match(pattern->code, text, subject.length, from, options | PCRE2_NO_JIT,
-                             matcher->data, matcher->limits);
+    struct trial trial = {matcher, text, subject.length, from};
+    size_t bytes = pattern->anchored ? 0 : subject.length - from; /* an anchored one looks at few */
+    const pcre2_code *fast = options ? NULL : giji_code_if_fast(pattern->code, bytes);
+    int result = options ? run_with(&trial, pattern->code, options)
+                 : fast  ? run_fast(&trial, fast)
+                         : run_plain(&trial, pattern->code);
     if (result == PCRE2_ERROR_NOMEMORY)
         matcher->arena->failed = true;
     return result;

@@ -8,8 +8,8 @@
 struct matcher {
     struct arena *arena; /* of what is built by the matches: fails where one finds no memory */
     pcre2_match_data *data;
-    pcre2_match_context *limits;
-    const struct pattern *limited; /* the first that ran into a limit, or NULL */
+    pcre2_match_context *limits, *quick; /* the real limits, and those of a first try */
+    const struct pattern *limited;       /* the first that ran into a limit, or NULL */
 };
 
 /* False where memory ran out; the arena has failed then. */

@@ -181,7 +181,9 @@ static uint32_t weave(struct weaver *weaver, const struct tree *tree, uint32_t n
 static uint32_t weave_pattern(struct weaver *weaver, size_t number)
 {
     struct net *net = weaver->net;
-    const struct tree *tree = giji_regex_read(net->patterns[number]->expanded, weaver->scratch);
+    const struct code *code = net->patterns[number]->code;
+    giji_string text = code ? code->text : (giji_string){NULL, 0};
+    const struct tree *tree = giji_regex_read(text, weaver->scratch);
     if (!tree)
         return NO_NODE;
     weaver->pattern = (uint16_t)number;

@@ -10,8 +10,10 @@ enum { RESERVE_SIZE = 8 << 20 };
 static void *draw(struct reserve *reserve, size_t size)
 {
     size_t need = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    if (!reserve->room)
+        return NULL;
     reserve->drawn = true;
-    if (!reserve->room || need < size || need > RESERVE_SIZE - reserve->used)
+    if (need < size || need > RESERVE_SIZE - reserve->used)
         return NULL;
     void *piece = reserve->room + reserve->used;
     reserve->used += need;
@@ -36,16 +38,27 @@ static void release(void *piece, void *data)
 
 bool giji_reserve_open(struct reserve *reserve)
 {
-    *reserve = (struct reserve){.room = malloc(RESERVE_SIZE)};
-    reserve->memory =
-        reserve->room ? pcre2_general_context_create(allocate, release, reserve) : NULL;
-    return reserve->memory && !reserve->drawn;
+    *reserve = (struct reserve){0};
+    reserve->memory = pcre2_general_context_create(allocate, release, reserve);
+    return reserve->memory != NULL;
 }
 
 void giji_reserve_close(struct reserve *reserve)
 {
     pcre2_general_context_free(reserve->memory);
-    free(reserve->room);
     reserve->memory = NULL;
+}
+
+bool giji_reserve_fill(struct reserve *reserve)
+{
+    reserve->room = malloc(RESERVE_SIZE);
+    return reserve->room != NULL;
+}
+
+void giji_reserve_empty(struct reserve *reserve)
+{
+    free(reserve->room);
     reserve->room = NULL;
+    reserve->used = 0;
+    reserve->drawn = false;
 }

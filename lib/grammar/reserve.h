@@ -1,6 +1,6 @@
-/* The memory that PCRE2 compiles a grammar's patterns with. Its JIT compiler (10.42) faults in places where an
- * allocation fails, so that what malloc does not give comes out of a reserve: the pattern is compiled to its end,
- * and the grammar then given up for want of memory. */
+/* The memory that PCRE2 compiles patterns with. Its JIT compiler (10.42) faults in places where an allocation fails, so
+ * that while it runs what malloc does not give comes out of a reserve: the pattern is compiled to its end, and the code
+ * then given up for want of memory. */
 #ifndef GIJI_GRAMMAR_RESERVE_H
 #define GIJI_GRAMMAR_RESERVE_H
 
@@ -13,15 +13,19 @@
 /* Patterns that are compiled with it point to it: it stays in its place for as long as they live. */
 struct reserve {
     pcre2_general_context *memory; /* what patterns are compiled with */
-    char *room;                    /* touched only where it is drawn upon */
+    char *room; /* NULL where it is not filled; touched only where it is drawn upon */
     size_t used;
-    bool drawn; /* memory ran out */
+    bool drawn; /* memory ran out while it was filled */
 };
 
 /* False where there is no memory for it. */
 bool giji_reserve_open(struct reserve *reserve);
-
-/* Gives the reserve back. Patterns go on living where nothing was drawn. */
 void giji_reserve_close(struct reserve *reserve);
+
+/* Fills it, before the JIT compiler runs. False where there is no memory for it. */
+bool giji_reserve_fill(struct reserve *reserve);
+
+/* Gives the room back. Patterns go on living where nothing was drawn. */
+void giji_reserve_empty(struct reserve *reserve);
 
 #endif

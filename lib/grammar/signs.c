@@ -16,14 +16,14 @@ static bool need_the_same(const struct pattern *a, const struct pattern *b)
 static size_t place_of(struct sign_table *table, const struct sign *sign)
 {
     for (size_t i = 0; i < table->sign_count; i++)
-        if (giji_slice_equal(table->signs[i].expanded, sign->expanded) &&
+        if (giji_slice_equal(table->signs[i].pattern->code->text, sign->pattern.code->text) &&
             need_the_same(table->signs[i].pattern, &sign->pattern))
             return i;
     struct shared_sign *shared = giji_arena_push(&table->arena, &table->signs, &table->sign_count,
                                                  &table->sign_capacity, sizeof *shared);
     if (!shared)
         return 0;
-    *shared = (struct shared_sign){.pattern = &sign->pattern, .expanded = sign->expanded};
+    *shared = (struct shared_sign){.pattern = &sign->pattern};
     return table->sign_count - 1;
 }
 

@@ -9,9 +9,8 @@
 /* A pattern, and how far the most demanding of its forms has it looked for. */
 struct shared_sign {
     const struct pattern *pattern;
-    giji_string expanded; /* the pattern as text */
-    size_t window;        /* bytes */
-    unsigned most;        /* finds */
+    size_t window; /* bytes */
+    unsigned most; /* finds */
 };
 
 /* A form, and where each of its signs stands in the table. */

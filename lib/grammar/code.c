@@ -1,0 +1,124 @@
+#include "grammar/code.h"
+
+/* How many bytes the interpreter is given of a pattern before that is compiled to machine code, which takes as long; to
+ * begin with a text takes as long as so many bytes. */
+enum { OFTEN = 2048, BEGINNING = 64 };
+
+bool giji_codes_open(struct codes *codes)
+{
+    *codes = (struct codes){0};
+    codes->open = giji_reserve_open(&codes->reserve);
+    if (codes->open && pthread_mutex_init(&codes->lock, NULL) != 0) {
+        giji_reserve_close(&codes->reserve);
+        codes->open = false;
+    }
+    return codes->open;
+}
+
+void giji_codes_close(struct codes *codes)
+{
+    if (!codes->open)
+        return;
+    for (struct code *code = codes->first; code; code = code->next) {
+        pcre2_code *plain = atomic_load(&code->plain);
+        const pcre2_code *fast = atomic_load(&code->fast);
+        if (fast != plain)
+            pcre2_code_free((pcre2_code *)fast);
+        pcre2_code_free(plain);
+    }
+    pthread_mutex_destroy(&codes->lock);
+    giji_reserve_close(&codes->reserve);
+    *codes = (struct codes){0};
+}
+
+struct code *giji_code_new(struct codes *codes, struct arena *arena, giji_string text,
+                           uint32_t options, uint32_t newline)
+{
+    struct code *code = giji_arena_alloc(arena, sizeof *code);
+    if (!code)
+        return NULL;
+    *code = (struct code){
+        .text = text, .options = options, .newline = newline, .home = codes, .next = codes->first};
+    return codes->first = code;
+}
+
+pcre2_code *giji_code_compile(const struct codes *codes, giji_string text, uint32_t options,
+                              uint32_t newline, int *fault, size_t *at)
+{
+    pcre2_compile_context *context = pcre2_compile_context_create(codes->reserve.memory);
+    if (!context) {
+        *fault = PCRE2_ERROR_HEAP_FAILED;
+        return NULL;
+    }
+    pcre2_set_newline(context, newline);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)text.data, text.length, options, fault, at, context);
+    pcre2_compile_context_free(context);
+    return code;
+}
+
+/* What has compiled once fails for want of memory only. */
+static pcre2_code *make_plain(const struct code *code)
+{
+    int fault;
+    size_t at;
+    return giji_code_compile(code->home, code->text, code->options, code->newline, &fault, &at);
+}
+
+const pcre2_code *giji_code_plain(struct code *code)
+{
+    pcre2_code *plain = atomic_load_explicit(&code->plain, memory_order_acquire);
+    if (plain)
+        return plain;
+    pthread_mutex_lock(&code->home->lock);
+    plain = atomic_load_explicit(&code->plain, memory_order_relaxed);
+    if (!plain) {
+        plain = make_plain(code);
+        atomic_store_explicit(&code->plain, plain, memory_order_release);
+    }
+    pthread_mutex_unlock(&code->home->lock);
+    return plain;
+}
+
+/* Other threads may be reading the plain code: the JIT compiler gets one of its own. The interpreter does without
+ * that compiler, slower. */
+static const pcre2_code *make_fast(struct code *code, const pcre2_code *plain)
+{
+    struct reserve *reserve = &code->home->reserve;
+    if (!giji_reserve_fill(reserve))
+        return NULL;
+    pcre2_code *fast = pcre2_code_copy(plain);
+    int fault = fast ? pcre2_jit_compile(fast, PCRE2_JIT_COMPLETE) : 0;
+    if (fast && (reserve->drawn || fault)) {
+        pcre2_code_free(fast);
+        fast = NULL;
+    }
+    bool drawn = reserve->drawn;
+    giji_reserve_empty(reserve);
+    return fast || drawn || !fault ? fast : plain;
+}
+
+const pcre2_code *giji_code_fast(struct code *code)
+{
+    const pcre2_code *plain = giji_code_plain(code);
+    if (!plain)
+        return NULL;
+    pthread_mutex_lock(&code->home->lock);
+    const pcre2_code *fast = atomic_load_explicit(&code->fast, memory_order_relaxed);
+    if (!fast) {
+        fast = make_fast(code, plain);
+        atomic_store_explicit(&code->fast, fast, memory_order_release);
+    }
+    pthread_mutex_unlock(&code->home->lock);
+    return fast;
+}
+
+const pcre2_code *giji_code_if_fast(struct code *code, size_t length)
+{
+    const pcre2_code *fast = atomic_load_explicit(&code->fast, memory_order_acquire);
+    if (fast)
+        return fast;
+    size_t before =
+        atomic_fetch_add_explicit(&code->work, BEGINNING + length, memory_order_relaxed);
+    return before < OFTEN ? NULL : giji_code_fast(code);
+}

@@ -1,0 +1,59 @@
+/* The code of patterns. It is compiled when it is first needed: most patterns of a form are never asked about a text.
+ * PCRE2's interpreter runs it until it has been used often, and its JIT compiler's code from then on. */
+#ifndef GIJI_GRAMMAR_CODE_H
+#define GIJI_GRAMMAR_CODE_H
+
+#include "base/arena.h"
+#include "grammar/reserve.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct codes;
+
+/* What one text is compiled to. Patterns may share it, and threads. */
+struct code {
+    giji_string text; /* with all fragments in place */
+    uint32_t options; /* PCRE2's */
+    uint32_t newline; /* PCRE2_NEWLINE_LF or another one of these */
+    struct codes *home;
+    struct code *next;           /* in its home */
+    _Atomic(pcre2_code *) plain; /* for the interpreter; NULL until it is needed */
+    _Atomic(const pcre2_code *)
+        fast;           /* by the JIT compiler, or where there is none `plain`; NULL until then */
+    atomic_size_t work; /* of the plain one, in bytes */
+};
+
+/* Where code is compiled, by one thread at a time. */
+struct codes {
+    pthread_mutex_t lock;
+    struct reserve reserve;
+    struct code *first;
+    bool open;
+};
+
+/* False where there is no memory for it. Its codes point to it: it stays in its place. */
+bool giji_codes_open(struct codes *codes);
+
+/* Frees what has been compiled. Codes that never were opened (all zero bits) may be closed. */
+void giji_codes_close(struct codes *codes);
+
+/* A code of `text`, in `arena`; the text lives as long as it does. NULL where memory ran out. One thread only. */
+struct code *giji_code_new(struct codes *codes, struct arena *arena, giji_string text,
+                           uint32_t options, uint32_t newline);
+
+/* Compiles at once. NULL, with PCRE2's error and the byte at which it is, where the text is no good pattern or memory
+ * ran out (PCRE2_ERROR_HEAP_FAILED); the caller frees it. */
+pcre2_code *giji_code_compile(const struct codes *codes, giji_string text, uint32_t options,
+                              uint32_t newline, int *fault, size_t *at);
+
+/* For the interpreter. NULL where memory ran out. */
+const pcre2_code *giji_code_plain(struct code *code);
+
+/* By the JIT compiler, once it pays; NULL until then. `length` bytes are going to be looked at. */
+const pcre2_code *giji_code_if_fast(struct code *code, size_t length);
+
+/* The same at once; NULL where memory ran out. */
+const pcre2_code *giji_code_fast(struct code *code);
+
+#endif
