@@ -257,11 +257,24 @@ static void keep_first_gathered(void *data, const giji_error *finding)
     keep_first(((struct gathering *)data)->error, finding);
 }
 
+static bool thaw_built_in(struct thawed *thawed, struct gathering *gathering)
+{
+    bool good = giji_thawed_open(thawed);
+    for (size_t i = 0; good && i < giji_frozen.form_count; i++) {
+        struct grammar *grammar = giji_thaw_sketch(thawed, i);
+        good = grammar && gather(gathering, grammar);
+    }
+    return good;
+}
+
+/* Where they are not frozen, their files are read. */
 static bool load_built_in(giji_context *context, giji_error *error)
 {
     struct gathering gathering = {.error = error};
-    if (giji_grammar_sketch_built_in(gather, keep_first_gathered, &gathering) &&
-        put_batch(context, &gathering.batch, error))
+    bool good = giji_frozen.form_count
+                    ? thaw_built_in(&context->whole->thawed, &gathering)
+                    : giji_grammar_sketch_built_in(gather, keep_first_gathered, &gathering);
+    if (good && put_batch(context, &gathering.batch, error))
         return true;
     discard(&gathering.batch);
     return giji_error_memory(error);
@@ -282,6 +295,7 @@ static void close_whole(giji_context *context)
         return;
     for (size_t i = 0; i < whole->count; i++)
         giji_grammar_free(whole->items[i]);
+    giji_thawed_close(&whole->thawed);
     free(whole->items);
     pthread_mutex_destroy(&whole->lock);
     free(whole);
@@ -295,11 +309,14 @@ static const struct grammar *find_whole(const struct whole_grammars *whole, giji
     return NULL;
 }
 
-static const struct grammar *add_whole(struct whole_grammars *whole, const char *name,
+static const struct grammar *add_whole(struct whole_grammars *whole, const struct grammar *sketch,
                                        giji_error *error)
 {
     giji_error first = GIJI_ERROR_INIT;
-    struct grammar *grammar = giji_grammar_load_built_in(name, NULL, keep_first, &first);
+    struct grammar *grammar =
+        giji_frozen.form_count
+            ? giji_thaw(&whole->thawed, sketch)
+            : giji_grammar_load_built_in(sketch->sketch_of, NULL, keep_first, &first);
     struct grammar **larger =
         grammar ? realloc(whole->items, (whole->count + 1) * sizeof(struct grammar *)) : NULL;
     if (!larger) {
@@ -322,7 +339,7 @@ const struct grammar *giji_context_whole(const giji_context *context, const stru
     pthread_mutex_lock(&whole->lock);
     const struct grammar *found = find_whole(whole, grammar->id);
     if (!found)
-        found = add_whole(whole, grammar->sketch_of, error);
+        found = add_whole(whole, grammar, error);
     pthread_mutex_unlock(&whole->lock);
     return found;
 }

@@ -2,6 +2,7 @@
 #ifndef GIJI_CONTEXT_H
 #define GIJI_CONTEXT_H
 
+#include "grammar/frozen.h"
 #include "grammar/read.h"
 #include "grammar/signs.h"
 
@@ -13,6 +14,7 @@ struct whole_grammars {
     pthread_mutex_t lock;
     struct grammar **items;
     size_t count;
+    struct thawed thawed; /* the code of all of them and of their sketches, where they are frozen */
 };
 
 struct giji_context {

@@ -166,6 +166,8 @@ static void compile_all(void)
             compile_codes(&context->grammars[j]->codes);
         for (size_t j = 0; context && j < context->whole->count; j++)
             compile_codes(&context->whole->items[j]->codes);
+        if (context)
+            compile_codes(&context->whole->thawed.home);
     }
 }
 

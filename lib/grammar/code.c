@@ -31,15 +31,12 @@ void giji_codes_close(struct codes *codes)
     *codes = (struct codes){0};
 }
 
-struct code *giji_code_new(struct codes *codes, struct arena *arena, giji_string text,
-                           uint32_t options, uint32_t newline)
+void giji_code_init(struct code *code, struct codes *codes, giji_string text, uint32_t options,
+                    uint32_t newline)
 {
-    struct code *code = giji_arena_alloc(arena, sizeof *code);
-    if (!code)
-        return NULL;
     *code = (struct code){
         .text = text, .options = options, .newline = newline, .home = codes, .next = codes->first};
-    return codes->first = code;
+    codes->first = code;
 }
 
 pcre2_code *giji_code_compile(const struct codes *codes, giji_string text, uint32_t options,
@@ -57,11 +54,30 @@ pcre2_code *giji_code_compile(const struct codes *codes, giji_string text, uint3
     return code;
 }
 
+/* What was compiled at build time, by the same PCRE2. */
+static pcre2_code *unpack(const struct code *code)
+{
+    struct arena arena = {0};
+    pcre2_code *plain = NULL;
+    giji_string head = code->home->head;
+    uint8_t *bytes = giji_arena_alloc(&arena, head.length + code->compiled.length);
+    if (bytes) {
+        memcpy(bytes, head.data, head.length);
+        memcpy(bytes + head.length, code->compiled.data, code->compiled.length);
+        pcre2_serialize_decode(&plain, 1, bytes, code->home->reserve.memory);
+    }
+    giji_arena_free(&arena);
+    return plain;
+}
+
 /* What has compiled once fails for want of memory only. */
 static pcre2_code *make_plain(const struct code *code)
 {
     int fault;
     size_t at;
+    pcre2_code *plain = code->compiled.length ? unpack(code) : NULL;
+    if (plain)
+        return plain;
     return giji_code_compile(code->home, code->text, code->options, code->newline, &fault, &at);
 }
 

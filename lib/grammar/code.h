@@ -16,6 +16,8 @@ struct code {
     giji_string text; /* with all fragments in place */
     uint32_t options; /* PCRE2's */
     uint32_t newline; /* PCRE2_NEWLINE_LF or another one of these */
+    giji_string
+        compiled; /* by PCRE2 at build time, behind what all such begin with; empty: it has not been */
     struct codes *home;
     struct code *next;           /* in its home */
     _Atomic(pcre2_code *) plain; /* for the interpreter; NULL until it is needed */
@@ -29,6 +31,7 @@ struct codes {
     pthread_mutex_t lock;
     struct reserve reserve;
     struct code *first;
+    giji_string head; /* what all that was compiled at build time begins with */
     bool open;
 };
 
@@ -38,9 +41,9 @@ bool giji_codes_open(struct codes *codes);
 /* Frees what has been compiled. Codes that never were opened (all zero bits) may be closed. */
 void giji_codes_close(struct codes *codes);
 
-/* A code of `text`, in `arena`; the text lives as long as it does. NULL where memory ran out. One thread only. */
-struct code *giji_code_new(struct codes *codes, struct arena *arena, giji_string text,
-                           uint32_t options, uint32_t newline);
+/* Makes *code that of `text`, which lives as long as it does; it stays in its place. One thread only. */
+void giji_code_init(struct code *code, struct codes *codes, giji_string text, uint32_t options,
+                    uint32_t newline);
 
 /* Compiles at once. NULL, with PCRE2's error and the byte at which it is, where the text is no good pattern or memory
  * ran out (PCRE2_ERROR_HEAP_FAILED); the caller frees it. */

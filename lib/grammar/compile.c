@@ -199,9 +199,9 @@ static void keep_code(const struct fragments *fragments, struct arena *arena,
     if (expansion->text.length == 0)
         text = giji_slice("");
     uint32_t more = pattern->anchored ? PCRE2_ANCHORED : 0;
-    if (!arena->failed)
-        pattern->code =
-            giji_code_new(fragments->codes, arena, text, options | more, newline_of(use));
+    pattern->code = giji_arena_alloc(arena, sizeof *pattern->code);
+    if (pattern->code)
+        giji_code_init(pattern->code, fragments->codes, text, options | more, newline_of(use));
     if (pattern->code && !pattern->anchored)
         atomic_init(&pattern->code->plain, code);
     else

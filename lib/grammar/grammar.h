@@ -1,4 +1,5 @@
-/* A form of minutes, as its grammar file describes it: loaded, validated, compiled, then only read.
+/* A form of minutes, as its grammar file describes it: loaded, validated, then only read. What is added here is added
+ * to grammar/carry.c, too, by which built-in forms come without their files being read.
  *
  * The grammar language (XML, namespace urn:giji:grammar:1; giji-grammar.rng is its schema, for editors, and
  * grammars/README.md the manual; elements come in this order):

@@ -1,0 +1,143 @@
+#include "grammar/frozen.h"
+
+#include "grammar/build.h"
+#include "grammar/carry.h"
+#include "grammar/filters.h"
+#include "grammar/lists.h"
+#include "grammar/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void giji_frozen_pcre2(char name[PCRE2_NAME_SIZE])
+{
+    char version[PCRE2_NAME_SIZE / 4] = "", unicode[PCRE2_NAME_SIZE / 4] = "";
+    uint32_t link_size = 0;
+    pcre2_config(PCRE2_CONFIG_VERSION, version);
+    pcre2_config(PCRE2_CONFIG_UNICODE_VERSION, unicode);
+    pcre2_config(PCRE2_CONFIG_LINKSIZE, &link_size);
+    snprintf(name, PCRE2_NAME_SIZE, "%s, Unicode %s, links of %u bytes, pointers of %zu", version,
+             unicode, (unsigned)link_size, sizeof(void *));
+}
+
+/* ---- codes ---------------------------------------------------------------------------------- */
+
+static void thaw_code(struct thawed *thawed, const struct frozen_code *frozen, bool compiled,
+                      struct code *code)
+{
+    giji_string text = giji_slice_of(giji_frozen.pool + frozen->text, frozen->length);
+    giji_code_init(code, &thawed->home, text, frozen->options, frozen->newline);
+    if (compiled)
+        code->compiled = giji_slice_of(giji_frozen.compiled + frozen->compiled, frozen->size);
+}
+
+bool giji_thawed_open(struct thawed *thawed)
+{
+    char pcre2[PCRE2_NAME_SIZE];
+    *thawed = (struct thawed){0};
+    size_t count = giji_frozen.code_count;
+    thawed->codes = giji_arena_alloc(&thawed->arena, count * sizeof *thawed->codes);
+    if (!thawed->codes || !giji_codes_open(&thawed->home))
+        return false;
+    giji_frozen_pcre2(pcre2);
+    bool compiled = strcmp(pcre2, giji_frozen.pcre2) == 0;
+    thawed->home.head = giji_slice_of(giji_frozen.compiled, giji_frozen.head);
+    for (size_t i = 0; i < count; i++)
+        thaw_code(thawed, &giji_frozen.codes[i], compiled, &thawed->codes[i]);
+    return true;
+}
+
+void giji_thawed_close(struct thawed *thawed)
+{
+    giji_codes_close(&thawed->home);
+    giji_arena_free(&thawed->arena);
+}
+
+/* ---- grammars ------------------------------------------------------------------------------- */
+
+struct thawer {
+    struct carrier carrier; /* the first member */
+    const struct thawed *thawed;
+    size_t at;
+};
+
+/* Seven bits a byte, the lowest first; the highest bit says that more follow. */
+static size_t read_number(struct carrier *carrier, size_t number)
+{
+    struct thawer *thawer = (struct thawer *)carrier;
+    unsigned shift = 0;
+    unsigned char byte = 0x80;
+    (void)number;
+    for (number = 0; byte & 0x80 && !carrier->arena->failed; shift += 7) {
+        byte = giji_frozen.fields[thawer->at++];
+        number |= (size_t)(byte & 0x7F) << shift;
+    }
+    return number;
+}
+
+static giji_string read_text(struct carrier *carrier, giji_string text)
+{
+    text.length = read_number(carrier, 0);
+    text.data = text.length ? giji_frozen.pool + read_number(carrier, 0) : NULL;
+    return text;
+}
+
+static struct code *read_code(struct carrier *carrier, struct code *code)
+{
+    const struct thawer *thawer = (const struct thawer *)carrier;
+    size_t number = read_number(carrier, 0);
+    code = number ? &thawer->thawed->codes[number - 1] : NULL;
+    return code;
+}
+
+static struct grammar *open_grammar(const struct thawed *thawed, size_t form, struct thawer *thawer)
+{
+    struct grammar *grammar = calloc(1, sizeof *grammar);
+    if (!grammar)
+        return NULL;
+    *thawer = (struct thawer){{read_number, read_text, read_code, &grammar->arena},
+                              thawed,
+                              giji_frozen.forms[form].start};
+    giji_carry_sketch(&thawer->carrier, grammar);
+    return grammar;
+}
+
+/* Gives back a grammar for which there was no memory. */
+static struct grammar *check(struct grammar *grammar)
+{
+    if (!grammar->arena.failed)
+        return grammar;
+    giji_grammar_free(grammar);
+    return NULL;
+}
+
+struct grammar *giji_thaw_sketch(const struct thawed *thawed, size_t form)
+{
+    struct thawer thawer;
+    struct grammar *grammar = open_grammar(thawed, form, &thawer);
+    if (!grammar)
+        return NULL;
+    grammar->sketch_of = giji_frozen.pool + giji_frozen.forms[form].name;
+    return check(grammar);
+}
+
+static size_t form_of(const struct grammar *sketch)
+{
+    size_t form = 0;
+    while (giji_frozen.pool + giji_frozen.forms[form].name != sketch->sketch_of)
+        form++;
+    return form;
+}
+
+struct grammar *giji_thaw(const struct thawed *thawed, const struct grammar *sketch)
+{
+    struct thawer thawer;
+    struct grammar *grammar = open_grammar(thawed, form_of(sketch), &thawer);
+    if (!grammar)
+        return NULL;
+    giji_carry_rest(&thawer.carrier, grammar);
+    giji_index_lists(grammar);
+    if (!grammar->arena.failed)
+        giji_filters_open(grammar);
+    return check(grammar);
+}

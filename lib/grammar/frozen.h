@@ -1,0 +1,57 @@
+/* The built-in grammars as the build has read them from their files: nothing is parsed, checked or compiled when a
+ * program starts. grammars/freeze.c writes them. Where that cannot be run, there are none, and the files are read. */
+#ifndef GIJI_GRAMMAR_FROZEN_H
+#define GIJI_GRAMMAR_FROZEN_H
+
+#include "grammar/grammar.h"
+
+struct frozen_form {
+    uint32_t name;  /* of the file, in the pool */
+    uint32_t start; /* of the form's fields */
+};
+
+struct frozen_code {
+    uint32_t text, length; /* in the pool */
+    uint32_t options, newline;
+    uint32_t compiled, size; /* by PCRE2, in `compiled`: what is behind the head */
+};
+
+/* The forms that are built in, in the order of their files' names. */
+struct frozen {
+    const char *pcre2; /* as giji_frozen_pcre2 has it, of the PCRE2 that compiled the code */
+    const char *pool;  /* all texts, each with a NUL behind it */
+    const unsigned char
+        *fields; /* what giji_carry_... carries: numbers; texts as a length and a place in the pool;
+                                    codes by their numbers, counted from 1 */
+    size_t field_count; /* in bytes */
+    const struct frozen_form *forms;
+    size_t form_count;
+    const struct frozen_code *codes;
+    size_t code_count;
+    const char *compiled; /* first the head with which all of it begins */
+    size_t head;
+};
+extern const struct frozen giji_frozen;
+
+enum { PCRE2_NAME_SIZE = 128 };
+
+/* What code that one PCRE2 has compiled may be run by: its version and how it was built. */
+void giji_frozen_pcre2(char name[PCRE2_NAME_SIZE]);
+
+/* The code of thawed grammars, which share it. */
+struct thawed {
+    struct arena arena;
+    struct codes home;
+    struct code *codes;
+};
+
+/* False where memory ran out. Close it in any case; it stays in its place, and outlives the grammars. */
+bool giji_thawed_open(struct thawed *thawed);
+void giji_thawed_close(struct thawed *thawed);
+
+/* The identity and the signs of a form, by its number, or the whole of the form with that sketch; NULL where memory
+ * ran out. */
+struct grammar *giji_thaw_sketch(const struct thawed *thawed, size_t form);
+struct grammar *giji_thaw(const struct thawed *thawed, const struct grammar *sketch);
+
+#endif

@@ -1,0 +1,109 @@
+/* Frozen grammars are what their files say: every built-in form, read from its files and thawed, holds the same. */
+#include "check.h"
+
+#include "base/buffer.h"
+#include "grammar/carry.h"
+#include "grammar/frozen.h"
+#include "grammar/load.h"
+
+#include <libxml/parser.h>
+
+/* ---- a grammar as text ---------------------------------------------------------------------- */
+
+struct teller {
+    struct carrier carrier; /* the first member */
+    struct buffer told;
+};
+
+static size_t tell_number(struct carrier *carrier, size_t number)
+{
+    giji_buffer_print(&((struct teller *)carrier)->told, "%zu\n", number);
+    return number;
+}
+
+static giji_string tell_text(struct carrier *carrier, giji_string text)
+{
+    struct buffer *told = &((struct teller *)carrier)->told;
+    if (text.length)
+        CHECK(text.data[text.length] == '\0');
+    giji_buffer_add(told, text);
+    giji_buffer_add_byte(told, '\n');
+    return text;
+}
+
+static struct code *tell_code(struct carrier *carrier, struct code *code)
+{
+    struct buffer *told = &((struct teller *)carrier)->told;
+    if (code) {
+        giji_buffer_print(told, "%u %u ", (unsigned)code->options, (unsigned)code->newline);
+        giji_buffer_add(told, code->text);
+    }
+    return code;
+}
+
+static void tell(struct teller *teller, struct grammar *grammar)
+{
+    *teller = (struct teller){.carrier = {tell_number, tell_text, tell_code, NULL}};
+    giji_carry_sketch(&teller->carrier, grammar);
+    giji_carry_rest(&teller->carrier, grammar);
+    CHECK(!teller->told.failed);
+}
+
+/* ---- forms ---------------------------------------------------------------------------------- */
+
+static void test_same(struct grammar *read, struct grammar *thawed)
+{
+    struct teller a, b;
+    tell(&a, read);
+    tell(&b, thawed);
+    CHECK(giji_slice_equal(giji_buffer_text(&a.told), giji_buffer_text(&b.told)));
+    giji_buffer_free(&a.told);
+    giji_buffer_free(&b.told);
+}
+
+static void test_form(const struct thawed *thawed, size_t form)
+{
+    struct grammar *sketch = giji_thaw_sketch(thawed, form);
+    struct grammar *whole = sketch ? giji_thaw(thawed, sketch) : NULL;
+    struct grammar *read =
+        sketch ? giji_grammar_load_built_in(sketch->sketch_of, NULL, NULL, NULL) : NULL;
+    if (CHECK(sketch && whole && read)) {
+        CHECK(sketch->sign_count == read->sign_count && !whole->sketch_of);
+        test_same(read, whole);
+    }
+    giji_grammar_free(read);
+    giji_grammar_free(whole);
+    giji_grammar_free(sketch);
+}
+
+/* Another PCRE2 compiles the texts itself. */
+static void test_code(struct code *code)
+{
+    giji_string compiled = code->compiled;
+    const pcre2_code *unpacked = giji_code_plain(code);
+    struct code anew;
+    struct codes codes;
+    CHECK(compiled.length > 0 && unpacked && giji_codes_open(&codes));
+    giji_code_init(&anew, &codes, code->text, code->options, code->newline);
+    const pcre2_code *made = giji_code_plain(&anew);
+    size_t sizes[2] = {0};
+    pcre2_pattern_info(unpacked, PCRE2_INFO_SIZE, &sizes[0]);
+    pcre2_pattern_info(made, PCRE2_INFO_SIZE, &sizes[1]);
+    CHECK(made && sizes[0] == sizes[1]);
+    giji_codes_close(&codes);
+}
+
+int main(void)
+{
+    struct thawed thawed;
+    if (CHECK(giji_thawed_open(&thawed))) {
+        CHECK(giji_frozen.form_count > 0);
+        for (size_t i = 0; i < giji_frozen.form_count; i++)
+            test_form(&thawed, i);
+        for (size_t i = 0; i < giji_frozen.code_count; i++)
+            test_code(&thawed.codes[i]);
+    }
+    giji_thawed_close(&thawed);
+    xmlCleanupParser();
+    return check_result();
+}
