@@ -105,13 +105,11 @@ static const pcre2_code *make_fast(struct code *code, const pcre2_code *plain)
         return NULL;
     pcre2_code *fast = pcre2_code_copy(plain);
     int fault = fast ? pcre2_jit_compile(fast, PCRE2_JIT_COMPLETE) : 0;
-    if (fast && (reserve->drawn || fault)) {
-        pcre2_code_free(fast);
-        fast = NULL;
-    }
-    bool drawn = reserve->drawn;
-    giji_reserve_empty(reserve);
-    return fast || drawn || !fault ? fast : plain;
+    reserve->filled = false;
+    if (fast && !reserve->drawn && !fault)
+        return fast;
+    pcre2_code_free(fast);
+    return fault && !reserve->drawn ? plain : NULL;
 }
 
 const pcre2_code *giji_code_fast(struct code *code)

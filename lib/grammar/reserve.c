@@ -10,7 +10,7 @@ enum { RESERVE_SIZE = 8 << 20 };
 static void *draw(struct reserve *reserve, size_t size)
 {
     size_t need = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
-    if (!reserve->room)
+    if (!reserve->filled)
         return NULL;
     reserve->drawn = true;
     if (need < size || need > RESERVE_SIZE - reserve->used)
@@ -46,19 +46,16 @@ bool giji_reserve_open(struct reserve *reserve)
 void giji_reserve_close(struct reserve *reserve)
 {
     pcre2_general_context_free(reserve->memory);
-    reserve->memory = NULL;
+    free(reserve->room);
+    *reserve = (struct reserve){0};
 }
 
 bool giji_reserve_fill(struct reserve *reserve)
 {
-    reserve->room = malloc(RESERVE_SIZE);
-    return reserve->room != NULL;
-}
-
-void giji_reserve_empty(struct reserve *reserve)
-{
-    free(reserve->room);
-    reserve->room = NULL;
+    if (!reserve->room)
+        reserve->room = malloc(RESERVE_SIZE);
     reserve->used = 0;
     reserve->drawn = false;
+    reserve->filled = reserve->room != NULL;
+    return reserve->filled;
 }

@@ -13,19 +13,18 @@
 /* Patterns that are compiled with it point to it: it stays in its place for as long as they live. */
 struct reserve {
     pcre2_general_context *memory; /* what patterns are compiled with */
-    char *room; /* NULL where it is not filled; touched only where it is drawn upon */
+    char *room; /* NULL until it is first filled; touched only where it is drawn upon */
     size_t used;
-    bool drawn; /* memory ran out while it was filled */
+    bool filled; /* it may be drawn upon */
+    bool drawn;  /* memory ran out since it was filled */
 };
 
 /* False where there is no memory for it. */
 bool giji_reserve_open(struct reserve *reserve);
 void giji_reserve_close(struct reserve *reserve);
 
-/* Fills it, before the JIT compiler runs. False where there is no memory for it. */
+/* Fills it, before the JIT compiler runs; clear `filled` behind that. What drew upon it has been freed by then. False
+ * where there is no memory for it. */
 bool giji_reserve_fill(struct reserve *reserve);
-
-/* Gives the room back. Patterns go on living where nothing was drawn. */
-void giji_reserve_empty(struct reserve *reserve);
 
 #endif
