@@ -257,22 +257,12 @@ static void keep_first_gathered(void *data, const giji_error *finding)
     keep_first(((struct gathering *)data)->error, finding);
 }
 
-static bool thaw_built_in(struct thawed *thawed, struct gathering *gathering)
-{
-    bool good = giji_thawed_open(thawed);
-    for (size_t i = 0; good && i < giji_frozen.form_count; i++) {
-        struct grammar *grammar = giji_thaw_sketch(thawed, i);
-        good = grammar && gather(gathering, grammar);
-    }
-    return good;
-}
-
 /* Where they are not frozen, their files are read. */
 static bool load_built_in(giji_context *context, giji_error *error)
 {
     struct gathering gathering = {.error = error};
     bool good = giji_frozen.form_count
-                    ? thaw_built_in(&context->whole->thawed, &gathering)
+                    ? giji_thaw_sketches(&context->whole->thawed, gather, &gathering)
                     : giji_grammar_sketch_built_in(gather, keep_first_gathered, &gathering);
     if (good && put_batch(context, &gathering.batch, error))
         return true;

@@ -4,7 +4,6 @@
 #include "grammar/carry.h"
 #include "grammar/filters.h"
 #include "grammar/lists.h"
-#include "grammar/load.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +30,7 @@ static void thaw_code(struct thawed *thawed, const struct frozen_code *frozen, b
         code->compiled = giji_slice_of(giji_frozen.compiled + frozen->compiled, frozen->size);
 }
 
-bool giji_thawed_open(struct thawed *thawed)
+static bool open_codes(struct thawed *thawed)
 {
     char pcre2[PCRE2_NAME_SIZE];
     *thawed = (struct thawed){0};
@@ -111,7 +110,7 @@ static struct grammar *check(struct grammar *grammar)
     return NULL;
 }
 
-struct grammar *giji_thaw_sketch(const struct thawed *thawed, size_t form)
+static struct grammar *thaw_sketch(const struct thawed *thawed, size_t form)
 {
     struct thawer thawer;
     struct grammar *grammar = open_grammar(thawed, form, &thawer);
@@ -119,6 +118,16 @@ struct grammar *giji_thaw_sketch(const struct thawed *thawed, size_t form)
         return NULL;
     grammar->sketch_of = giji_frozen.pool + giji_frozen.forms[form].name;
     return check(grammar);
+}
+
+bool giji_thaw_sketches(struct thawed *thawed, giji_grammar_keeper *keep, void *data)
+{
+    bool good = open_codes(thawed);
+    for (size_t i = 0; good && i < giji_frozen.form_count; i++) {
+        struct grammar *grammar = thaw_sketch(thawed, i);
+        good = grammar && keep(data, grammar);
+    }
+    return good;
 }
 
 static size_t form_of(const struct grammar *sketch)

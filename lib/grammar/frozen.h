@@ -3,7 +3,7 @@
 #ifndef GIJI_GRAMMAR_FROZEN_H
 #define GIJI_GRAMMAR_FROZEN_H
 
-#include "grammar/grammar.h"
+#include "grammar/load.h"
 
 struct frozen_form {
     uint32_t name;  /* of the file, in the pool */
@@ -45,13 +45,12 @@ struct thawed {
     struct code *codes;
 };
 
-/* False where memory ran out. Close it in any case; it stays in its place, and outlives the grammars. */
-bool giji_thawed_open(struct thawed *thawed);
+/* Gives the identity and the signs of every form to `keep`, which gets `data`. False where memory ran out or `keep`
+ * says so. Close what is thawed in any case; it stays in its place, and outlives the grammars. */
+bool giji_thaw_sketches(struct thawed *thawed, giji_grammar_keeper *keep, void *data);
 void giji_thawed_close(struct thawed *thawed);
 
-/* The identity and the signs of a form, by its number, or the whole of the form with that sketch; NULL where memory
- * ran out. */
-struct grammar *giji_thaw_sketch(const struct thawed *thawed, size_t form);
+/* The whole of a form of which there is the sketch; NULL where memory ran out. */
 struct grammar *giji_thaw(const struct thawed *thawed, const struct grammar *sketch);
 
 #endif
