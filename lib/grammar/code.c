@@ -127,11 +127,8 @@ const pcre2_code *giji_code_fast(struct code *code)
     return fast;
 }
 
-const pcre2_code *giji_code_if_fast(struct code *code, size_t length)
+const pcre2_code *giji_code_worked(struct code *code, size_t length)
 {
-    const pcre2_code *fast = atomic_load_explicit(&code->fast, memory_order_acquire);
-    if (fast)
-        return fast;
     size_t before =
         atomic_fetch_add_explicit(&code->work, BEGINNING + length, memory_order_relaxed);
     return before < OFTEN ? NULL : giji_code_fast(code);

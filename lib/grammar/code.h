@@ -53,10 +53,17 @@ pcre2_code *giji_code_compile(const struct codes *codes, giji_string text, uint3
 /* For the interpreter. NULL where memory ran out. */
 const pcre2_code *giji_code_plain(struct code *code);
 
-/* By the JIT compiler, once it pays; NULL until then. `length` bytes are going to be looked at. */
-const pcre2_code *giji_code_if_fast(struct code *code, size_t length);
-
-/* The same at once; NULL where memory ran out. */
+/* By the JIT compiler, at once; NULL where memory ran out. */
 const pcre2_code *giji_code_fast(struct code *code);
+
+/* The same where it pays, `length` bytes more being looked at; else NULL. */
+const pcre2_code *giji_code_worked(struct code *code, size_t length);
+
+/* By the JIT compiler, once it pays; NULL until then. `length` bytes are going to be looked at. */
+static inline const pcre2_code *giji_code_if_fast(struct code *code, size_t length)
+{
+    const pcre2_code *fast = atomic_load_explicit(&code->fast, memory_order_acquire);
+    return fast ? fast : giji_code_worked(code, length);
+}
 
 #endif

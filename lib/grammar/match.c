@@ -78,9 +78,10 @@ static int run_fast(const struct trial *trial, const pcre2_code *code)
     pcre2_match_context *limits = trial->matcher->limits;
     if (!code)
         return PCRE2_ERROR_NOMEMORY;
-    int result = try_code(trial, code, 0, limits);
-    return result == PCRE2_ERROR_JIT_STACKLIMIT ? try_code(trial, code, PCRE2_NO_JIT, limits)
-                                                : result;
+    int result = pcre2_jit_match(code, trial->text, trial->length, trial->from, 0,
+                                 trial->matcher->data, limits);
+    bool interpreted = result == PCRE2_ERROR_JIT_STACKLIMIT || result == PCRE2_ERROR_JIT_BADOPTION;
+    return interpreted ? try_code(trial, code, PCRE2_NO_JIT, limits) : result;
 }
 
 /* The interpreter counts steps in another way than the machine code: where it does not get through with few of them,
