@@ -22,7 +22,6 @@ void giji_build_lists(struct builder *builder);
 /* Builds the rules and sections. */
 void giji_build_sections(struct builder *builder);
 
-
 /* Compiles the child <pattern> of `element`. */
 void giji_build_pattern(struct builder *builder, const struct element *element,
                         enum pattern_use use, unsigned captures, struct pattern *pattern);

@@ -19,7 +19,7 @@ struct carrier {
 void giji_carry_sketch(struct carrier *carrier, struct grammar *grammar);
 
 /* All else but samples, behind that: those of built-in files have been tried by the tests. Afterwards
- * giji_filters_open and giji_index_lists make what is made of it. */
+ * giji_filters_open, giji_index_lists and giji_index_labels make what is made of it. */
 void giji_carry_rest(struct carrier *carrier, struct grammar *grammar);
 
 #endif

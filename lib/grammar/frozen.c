@@ -3,6 +3,7 @@
 #include "grammar/build.h"
 #include "grammar/carry.h"
 #include "grammar/filters.h"
+#include "grammar/labels.h"
 #include "grammar/lists.h"
 
 #include <stdio.h>
@@ -146,6 +147,7 @@ struct grammar *giji_thaw(const struct thawed *thawed, const struct grammar *ske
         return NULL;
     giji_carry_rest(&thawer.carrier, grammar);
     giji_index_lists(grammar);
+    giji_index_labels(grammar);
     if (!grammar->arena.failed)
         giji_filters_open(grammar);
     return check(grammar);
