@@ -18,7 +18,7 @@ uint32_t giji_next_wide_char(giji_string text, size_t *at)
     return length > 0 ? giji_utf8_read(bytes, length) : 0xFFFD;
 }
 
-uint32_t giji_previous_char(giji_string text, size_t *at)
+uint32_t giji_previous_wide_char(giji_string text, size_t *at)
 {
     if (*at > text.length)
         *at = text.length;

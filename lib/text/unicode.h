@@ -10,7 +10,7 @@
 static inline uint32_t giji_next_char(giji_string text, size_t *at);
 
 /* The character before `at`, with `*at` moved to its start; 0 at the start. */
-uint32_t giji_previous_char(giji_string text, size_t *at);
+static inline uint32_t giji_previous_char(giji_string text, size_t *at);
 
 /* White space as a dump has it: ASCII space, tab, line ends, form feed, no-break and ideographic
  * space, other Unicode spaces, zero-width space and joiner, U+FEFF. */
@@ -55,6 +55,9 @@ long giji_read_number(giji_string text, size_t *at);
 /* giji_next_char for any text, before whose end `*at` is. */
 uint32_t giji_next_wide_char(giji_string text, size_t *at);
 
+/* giji_previous_char for any text. */
+uint32_t giji_previous_wide_char(giji_string text, size_t *at);
+
 /* giji_is_space for what is neither ASCII nor kana, kanji or their punctuation. */
 bool giji_is_rare_space(uint32_t character);
 
@@ -63,7 +66,18 @@ static inline bool giji_is_utf8_tail(unsigned char byte)
     return (byte & 0xC0) == 0x80;
 }
 
-/* Nearly all of a dump is ASCII or E1..EC xx xx. */
+/* Whether three bytes are a character that begins with E1..EF other than ED: with ASCII, nearly all of a dump. */
+static inline bool giji_is_three_bytes(const unsigned char *bytes)
+{
+    return bytes[0] - 0xE1U <= 0xEFU - 0xE1U && bytes[0] != 0xED && giji_is_utf8_tail(bytes[1]) &&
+           giji_is_utf8_tail(bytes[2]);
+}
+
+static inline uint32_t giji_read_three_bytes(const unsigned char *bytes)
+{
+    return (bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+}
+
 static inline uint32_t giji_next_char(giji_string text, size_t *at)
 {
     size_t left = text.length - *at;
@@ -74,18 +88,26 @@ static inline uint32_t giji_next_char(giji_string text, size_t *at)
         ++*at;
         return bytes[0];
     }
-    if (left < 3 || bytes[0] - 0xE1U > 0xECU - 0xE1U || !giji_is_utf8_tail(bytes[1]) ||
-        !giji_is_utf8_tail(bytes[2]))
+    if (left < 3 || !giji_is_three_bytes(bytes))
         return giji_next_wide_char(text, at);
     *at += 3;
-    return (bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+    return giji_read_three_bytes(bytes);
+}
+
+static inline uint32_t giji_previous_char(giji_string text, size_t *at)
+{
+    const unsigned char *end = (const unsigned char *)text.data + *at;
+    if (*at < 3 || *at > text.length || (end[-1] >= 0x80 && !giji_is_three_bytes(end - 3)))
+        return giji_previous_wide_char(text, at);
+    *at -= end[-1] < 0x80 ? 1 : 3;
+    return end[-1] < 0x80 ? end[-1] : giji_read_three_bytes(end - 3);
 }
 
 static inline bool giji_is_space(uint32_t character)
 {
     if (character < 0x80)
         return character == ' ' || (character >= '\t' && character <= '\r');
-    if (character > 0x3000 && character < 0xFEFF)
+    if (character > 0x3000 && character != 0xFEFF)
         return false;
     return giji_is_rare_space(character);
 }
