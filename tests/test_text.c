@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/buffer.h"
+#include "base/vector.h"
 #include "text/lines.h"
 #include "text/source.h"
 #include "text/tags.h"
@@ -514,6 +515,38 @@ static void test_many_lines(void)
     giji_buffer_free(&text);
 }
 
+/* Lines that end in all ways, some of them across the borders of blocks. */
+static void test_mixed_lines(void)
+{
+    static const char *const pieces[] = {"\n", "\r", "\r\n", "a", "ab", "\f"};
+    for (unsigned seed = 1; seed < 200; seed++) {
+        char text[800];
+        size_t length = 0, index = 0, most = seed * 4;
+        unsigned state = seed;
+        while (length + 2 < most) {
+            state = state * 1103515245u + 12345u;
+            const char *piece = pieces[(state >> 16) % 6];
+            if (seed % 3 == 0 && *piece == '\r')
+                piece = "\r\n";
+            memcpy(text + length, piece, strlen(piece));
+            length += strlen(piece);
+        }
+        struct lines lines;
+        CHECK(giji_lines_open(&lines, giji_slice_of(text, length)));
+        bool right = true;
+        for (size_t at = 0; at < length; at++) {
+            right = right && giji_lines_index(&lines, at) == index;
+            bool lone = text[at] == '\r' && (at + 1 == length || text[at + 1] != '\n');
+            if (at + 1 == length || !(lone || text[at] == '\n'))
+                continue;
+            index++;
+            right = right && giji_lines_line(&lines, index).data == text + at + 1;
+        }
+        CHECK(right && lines.count == index + 1);
+        giji_lines_close(&lines);
+    }
+}
+
 static void test_few_lines(void)
 {
     struct lines lines;
@@ -720,9 +753,14 @@ int main(void)
     test_detection();
     test_byte_order();
     test_refusals();
-    test_lines();
-    test_few_lines();
-    test_many_lines();
+    for (int wide = 1; wide >= 0; wide--) {
+        giji_allow_wide(wide);
+        test_lines();
+        test_few_lines();
+        test_many_lines();
+        test_mixed_lines();
+    }
+    giji_allow_wide(true);
     test_characters();
     test_trim();
     test_fold();

@@ -1,7 +1,12 @@
-/* Finding the lines of a text. */
+/* Finding the lines of a text: how many end before each block of it is counted at once, and the rest when
+ * somebody asks. */
 #include "text/lines.h"
 
+#include "base/vector.h"
+
 #include <stdlib.h>
+
+enum { BLOCK = 240 }; /* bytes, whose line ends a byte counts */
 
 /* Whether a line ends with the byte at `at`: LF, or a CR that no LF follows. */
 static bool ends_line(giji_string text, size_t at)
@@ -26,98 +31,108 @@ static size_t next_start(const struct lines *lines, size_t at)
     return SIZE_MAX;
 }
 
-/* A long line is marked, and the one behind it, so that nobody ever has to look through it; and of short
- * ones every eighth. */
-enum { LONG_LINE = 64, MOST_UNMARKED = 8 };
+struct block_ends {
+    unsigned char feeds;
+    bool lone_return;
+};
 
-/* Counts the lines and their marks and, where these are there, writes them. */
-static void find_marks(struct lines *lines, struct line_mark *marks)
+/* One byte behind the block is looked at, too. */
+GIJI_LOOP struct block_ends look_at_block(const unsigned char *bytes)
 {
-    bool was_long = true;
-    size_t last = 0, count = 0, mark_count = 0;
-    for (size_t start = 0; start != SIZE_MAX; count++) {
-        size_t next = next_start(lines, start);
-        size_t end = next == SIZE_MAX ? lines->text.length : next;
-        bool is_long = end - start >= LONG_LINE;
-        if (is_long || was_long || count - last == MOST_UNMARKED) {
-            if (marks)
-                marks[mark_count] = (struct line_mark){(uint32_t)start, (uint32_t)count};
-            mark_count++;
-            last = count;
-        }
-        was_long = is_long;
-        start = next;
+    unsigned char feeds = 0, lone = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned char is_feed = bytes[i] == '\n';
+        feeds += is_feed;
+        lone |= (unsigned char)((bytes[i] == '\r') & (bytes[i + 1] != '\n'));
     }
-    lines->count = count;
-    lines->mark_count = mark_count;
+    return (struct block_ends){feeds, lone};
+}
+
+/* Counts the line feeds before each block; returns those before the last one. */
+GIJI_LOOP size_t count_feeds(struct lines *lines)
+{
+    const unsigned char *bytes = (const unsigned char *)lines->text.data;
+    size_t count = 0;
+    bool lone = false;
+    for (size_t i = 0; i + 1 < lines->block_count; i++) {
+        struct block_ends ends = look_at_block(bytes + i * BLOCK);
+        lines->before[i] = (uint32_t)count;
+        count += ends.feeds;
+        lone |= ends.lone_return;
+    }
+    lines->feeds_only = !lone;
+    return count;
+}
+
+GIJI_WIDE static size_t count_feeds_wide(struct lines *lines)
+{
+    return count_feeds(lines);
+}
+
+/* Counts on through the last block, or through all of them where returns end lines, too. The text's last byte may end a
+ * line but begins none. */
+static void count_ends(struct lines *lines, size_t from, size_t count)
+{
+    for (size_t at = from; at < lines->text.length; at++) {
+        if (at % BLOCK == 0)
+            lines->before[at / BLOCK] = (uint32_t)count;
+        if (at + 1 < lines->text.length)
+            count += ends_line(lines->text, at);
+    }
+    lines->count = count + 1;
+}
+
+static bool has_lone_return(giji_string text, size_t from)
+{
+    for (size_t at = from; at + 1 < text.length; at++)
+        if (text.data[at] == '\r' && text.data[at + 1] != '\n')
+            return true;
+    return false;
 }
 
 bool giji_lines_open(struct lines *lines, giji_string text)
 {
-    *lines = (struct lines){.text = text};
-    lines->feeds_only = !text.length || !memchr(text.data, '\r', text.length);
-    find_marks(lines, NULL);
-    lines->marks = malloc(lines->mark_count * sizeof *lines->marks);
-    if (!lines->marks) {
-        *lines = (struct lines){0};
+    *lines = (struct lines){.text = text, .block_count = text.length / BLOCK + 1};
+    lines->before = calloc(lines->block_count, sizeof *lines->before);
+    if (!lines->before)
         return false;
-    }
-    find_marks(lines, lines->marks);
+    size_t feeds = giji_is_wide() ? count_feeds_wide(lines) : count_feeds(lines);
+    size_t last = (lines->block_count - 1) * BLOCK;
+    lines->feeds_only = lines->feeds_only && !has_lone_return(text, last);
+    if (lines->feeds_only)
+        count_ends(lines, last, feeds);
+    else
+        count_ends(lines, 0, 0);
     return true;
 }
 
 void giji_lines_close(struct lines *lines)
 {
-    free(lines->marks);
+    free(lines->before);
     *lines = (struct lines){0};
-}
-
-/* The last mark at or before byte `offset`. */
-static const struct line_mark *mark_at(const struct lines *lines, size_t offset)
-{
-    size_t low = 0, high = lines->mark_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (lines->marks[middle].start <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return lines->marks + low;
-}
-
-/* The last mark at or before the line `index`. */
-static const struct line_mark *mark_of(const struct lines *lines, size_t index)
-{
-    size_t low = 0, high = lines->mark_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (lines->marks[middle].index <= index)
-            low = middle;
-        else
-            high = middle;
-    }
-    return lines->marks + low;
-}
-
-/* The first line that is marked behind the mark. */
-static size_t next_index(const struct lines *lines, const struct line_mark *mark)
-{
-    bool last = mark + 1 == lines->marks + lines->mark_count;
-    return last ? lines->count : mark[1].index;
 }
 
 size_t giji_lines_index(const struct lines *lines, size_t offset)
 {
-    const struct line_mark *mark = mark_at(lines, offset);
-    size_t index = mark->index, start = mark->start, end = next_index(lines, mark);
-    while (index + 1 < end) {
-        start = next_start(lines, start);
-        if (start > offset)
-            break;
+    size_t last = lines->block_count - 1, block = offset / BLOCK;
+    size_t at = (block < last ? block : last) * BLOCK, index = lines->before[at / BLOCK];
+    while ((at = next_start(lines, at)) <= offset && at != SIZE_MAX)
         index++;
-    }
     return index;
+}
+
+/* The last block before which fewer lines end than `index`, at least 1. */
+static size_t block_before(const struct lines *lines, size_t index)
+{
+    size_t low = 0, high = lines->block_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (lines->before[middle] < index)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* Where the line at `index` begins; the text's end behind the last line. */
@@ -125,11 +140,12 @@ static size_t start_of(const struct lines *lines, size_t index)
 {
     if (index >= lines->count)
         return lines->text.length;
-    const struct line_mark *mark = mark_of(lines, index);
-    size_t start = mark->start;
-    for (size_t at = mark->index; at < index; at++)
-        start = next_start(lines, start);
-    return start;
+    if (index == 0)
+        return 0;
+    size_t block = block_before(lines, index), at = block * BLOCK;
+    for (size_t ends = lines->before[block]; ends < index; ends++)
+        at = next_start(lines, at);
+    return at;
 }
 
 giji_string giji_lines_line(const struct lines *lines, size_t index)

@@ -7,17 +7,11 @@
 
 #include "base/slice.h"
 
-/* A line whose place is known. What lies between two of them are a few short lines. */
-struct line_mark {
-    uint32_t start; /* offset of its first byte */
-    uint32_t index;
-};
-
 struct lines {
     giji_string text;
-    bool feeds_only;         /* LF ends every line */
-    struct line_mark *marks; /* in order; the first one is of line 0 */
-    size_t mark_count;
+    bool feeds_only;  /* LF ends every line: no CR stands alone */
+    uint32_t *before; /* for each block of the text, how many lines end before it */
+    size_t block_count;
     size_t count; /* how many lines there are */
 };
 

@@ -65,10 +65,22 @@ struct untagging {
     bool written; /* something other than blanks stands on the line so far */
 };
 
+/* Looks at what is before the next `<`, from the last one on. */
+static void pass_text(struct untagging *untagging, size_t from, size_t to)
+{
+    giji_string text = untagging->text;
+    while (to > from && (text.data[to - 1] == ' ' || text.data[to - 1] == '\t'))
+        to--;
+    if (to > from)
+        untagging->written = !ends_line(text.data[to - 1]);
+}
+
 /* Writes white space in place of the tag at `at`, if there is one; returns how many bytes were dealt with. */
 static size_t blank_tag(struct untagging *untagging, size_t at)
 {
     size_t length = 1;
+    if (at >= untagging->limit)
+        untagging->limit = line_end(untagging->text, at);
     enum tag_kind kind = giji_tag_at(untagging->text, at, untagging->limit, &length);
     if (kind == TAG_NONE) {
         untagging->written = true;
@@ -82,20 +94,6 @@ static size_t blank_tag(struct untagging *untagging, size_t at)
     return length;
 }
 
-static size_t untag_next(struct untagging *untagging, size_t at)
-{
-    char byte = untagging->text.data[at];
-    if (at >= untagging->limit)
-        untagging->limit = line_end(untagging->text, at);
-    if (byte == '<')
-        return blank_tag(untagging, at);
-    if (ends_line(byte))
-        untagging->written = false;
-    else if (byte != ' ' && byte != '\t')
-        untagging->written = true;
-    return 1;
-}
-
 giji_string giji_untag(struct arena *arena, giji_string text)
 {
     const char *first = text.length ? memchr(text.data, '<', text.length) : NULL;
@@ -103,7 +101,10 @@ giji_string giji_untag(struct arena *arena, giji_string text)
     if (!bytes)
         return first ? (giji_string){NULL, 0} : text;
     struct untagging untagging = {.text = text, .bytes = memcpy(bytes, text.data, text.length)};
-    for (size_t at = 0; at < text.length;)
-        at += untag_next(&untagging, at);
+    for (size_t at = 0; first; first = memchr(text.data + at, '<', text.length - at)) {
+        size_t tag = (size_t)(first - text.data);
+        pass_text(&untagging, at, tag);
+        at = tag + blank_tag(&untagging, tag);
+    }
     return giji_slice_of(bytes, text.length);
 }
