@@ -96,9 +96,9 @@ bool input_parse(struct input *input, const giji_context *context, const char *p
     *input = (struct input){NULL, NULL};
     if (strcmp(path, "-") == 0)
         return parse_stdin(input, context, error);
-    if (is_folder(path))
-        return fail_folder(error, "parse");
     input->document = giji_parse_file(context, path, error);
+    if (!input->document && error->code == GIJI_ERROR_IO && is_folder(path))
+        return fail_folder(error, "parse");
     return input->document != NULL;
 }
 

@@ -201,7 +201,7 @@ static void come_out(struct job *job)
     if (job->lost)
         show_failure("giji", "out of memory");
     errno = 0;
-    if (!job->refused && output && fflush(output) != 0)
+    if (!job->refused && output && (crew->jobs->prompt || job->is_last) && fflush(output) != 0)
         job_refused(job);
     if (job->refused)
         add_status(&crew->outcome, STATUS_FAILED);

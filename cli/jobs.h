@@ -18,7 +18,8 @@ struct job;
 struct jobs {
     int count;
     int threads;  /* 1 to MOST_THREADS; no more are started than there are jobs */
-    FILE *output; /* what the jobs write goes there; it is flushed behind each of them */
+    FILE *output; /* what the jobs write goes there, */
+    bool prompt;  /* and is flushed behind each of them */
 
     /* Does the job. What it says with show_...() and writes with job_write() comes out in its turn. */
     enum status (*work)(struct job *job, void *data);

@@ -24,7 +24,10 @@ struct place {
 
 static FILE *hearer(void)
 {
-    return holder ? holder : stderr;
+    if (holder)
+        return holder;
+    fflush(stdout); /* what was written before is read before, where both go to one file */
+    return stderr;
 }
 
 void hold_messages(FILE *file)

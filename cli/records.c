@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char *const form_names[FORM_COUNT] = {"json", "ndjson", "xml"};
@@ -118,14 +119,29 @@ static void give_up_output(void *data, bool refused, int reason)
     output_discard(&batch->output);
 }
 
+/* Lets many records be written at once, where nobody can be waiting for them: into a file. False where somebody may. */
+static bool hold_output(FILE *file)
+{
+    static char room[256 << 10];
+    struct stat about;
+    return fstat(fileno(file), &about) == 0 && S_ISREG(about.st_mode) &&
+           setvbuf(file, room, _IOFBF, sizeof room) == 0;
+}
+
 enum status parse_into_one(const struct records *records, const giji_context *context)
 {
     struct batch batch = {.records = records, .context = context};
     if (!output_open(&batch.output, records->output))
         return STATUS_FAILED;
     batch.flags = layout_flags(records, &batch.output);
-    struct jobs jobs = {records->input_count, records->threads, batch.output.file,
-                        parse_to_output,      give_up_output,   &batch};
+    bool prompt = !hold_output(batch.output.file);
+    struct jobs jobs = {records->input_count,
+                        records->threads,
+                        batch.output.file,
+                        prompt,
+                        parse_to_output,
+                        give_up_output,
+                        &batch};
     struct outcome outcome = jobs_run(&jobs);
     if (outcome.any_well && !outcome.given_up)
         return output_finish(&batch.output) ? outcome.status : STATUS_FAILED;
@@ -195,6 +211,7 @@ enum status parse_into_folder(const struct records *records, const giji_context 
     if (!make_folder(records->output))
         return STATUS_FAILED;
     struct batch batch = {.records = records, .context = context};
-    struct jobs jobs = {records->input_count, records->threads, NULL, parse_to_file, NULL, &batch};
+    struct jobs jobs = {
+        records->input_count, records->threads, NULL, false, parse_to_file, NULL, &batch};
     return jobs_run(&jobs).status;
 }

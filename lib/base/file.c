@@ -16,6 +16,7 @@ struct reading {
     int file;
     char *bytes;
     size_t length, capacity;
+    size_t known; /* how long a regular file said that it is; 0 where it did not */
     struct error_place place;
 };
 
@@ -55,14 +56,15 @@ static bool open_file(struct reading *reading, giji_error *error)
                              "is a directory");
     if (status.st_size > INT32_MAX)
         return fail_size(reading, error);
+    reading->known = S_ISREG(status.st_mode) ? (size_t)status.st_size : 0;
     return make_room(reading, status.st_size > 0 ? (size_t)status.st_size + 1 : UNKNOWN, error);
 }
 
-/* Reads until the file's end, whatever size it said that it had: it may grow or shrink meanwhile, or have
- * no end. */
+/* Reads until the file's end. It is there where a regular file gave just what it said that it had, though more was
+ * asked for; else nothing comes any more: it may grow or shrink meanwhile, or have no end. */
 static bool read_all(struct reading *reading, giji_error *error)
 {
-    for (ssize_t got = 1; got != 0;) {
+    for (ssize_t got = 1; got != 0 && !(reading->known && reading->length == reading->known);) {
         if (reading->length > LARGEST)
             return fail_size(reading, error);
         if (reading->length == reading->capacity &&
