@@ -21,7 +21,7 @@
 #define HASH          "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 #define EMPTY_DOCUMENT                                                                             \
     .name = TEXT("a.txt"), .source = {.encoding = "UTF-8"},                                        \
-    .checksum = {PTHREAD_MUTEX_INITIALIZER, HASH}, .meeting = {EMPTY_MEETING}
+    .derived = {.lock = PTHREAD_MUTEX_INITIALIZER, .sha256 = HASH}, .meeting = {EMPTY_MEETING}
 
 typedef bool writer(const giji_document *document, giji_write_flags flags, giji_sink *sink,
                     void *data, giji_error *error);
@@ -153,7 +153,7 @@ static void fill_document(giji_document *document, giji_block blocks[BLOCKS])
     *document = (giji_document){
         .name = TEXT("会議.txt"),
         .source = {.encoding = "CP932", .length = 300},
-        .checksum = {PTHREAD_MUTEX_INITIALIZER, HASH},
+        .derived = {PTHREAD_MUTEX_INITIALIZER, HASH, true, {280, 270, 5}},
         .grammar_id = TEXT("plain"),
         .grammar_version = TEXT("1.2"),
         .grammar_score = 12.34567,
@@ -179,7 +179,6 @@ static void fill_document(giji_document *document, giji_block blocks[BLOCKS])
                     .material_count = COUNT(materials),
                     .contact = {TEXT("緑地課"), TEXT("000-0000"), TEXT("12"), TEXT("000-0001"),
                                 persons, COUNT(persons)}},
-        .coverage = {280, 270, 5},
         .diagnostics = diagnostics,
         .diagnostic_count = COUNT(diagnostics),
     };

@@ -108,6 +108,37 @@ static void free_all(struct thread *threads)
     }
 }
 
+/* ---- one document for all ---------------------------------------------------------------- */
+
+/* What is worked out when somebody first asks for it, asked for by all at once. */
+static void *ask(void *data)
+{
+    const giji_document *document = data;
+    pthread_barrier_wait(&start);
+    giji_string checksum = giji_document_sha256(document);
+    giji_coverage coverage = giji_document_coverage(document);
+    bool good = checksum.length == 64 && coverage.bytes >= coverage.claimed + coverage.noise;
+    return good ? data : NULL;
+}
+
+static void check_asking(const char *path)
+{
+    pthread_t threads[THREADS];
+    giji_document *document = giji_parse_file(context, path, NULL);
+    if (!document || pthread_barrier_init(&start, NULL, THREADS) != 0)
+        abort();
+    for (size_t i = 0; i < THREADS; i++)
+        if (pthread_create(&threads[i], NULL, ask, document) != 0)
+            abort();
+    for (size_t i = 0; i < THREADS; i++) {
+        void *answer = NULL;
+        pthread_join(threads[i], &answer);
+        CHECK(answer == document);
+    }
+    pthread_barrier_destroy(&start);
+    giji_document_free(document);
+}
+
 static void find_cases(const char *testdata)
 {
     char pattern[4096];
@@ -129,6 +160,7 @@ int main(int count, char **arguments)
     run_all(threads);
     for (size_t at = 0; at < cases.gl_pathc; at++)
         check_case(threads, at);
+    check_asking(cases.gl_pathv[0]);
     free_all(threads);
     globfree(&cases);
     giji_context_free(made);

@@ -447,13 +447,14 @@ static void say_diagnostics(const giji_document *document, struct record_writer 
 static void document_members(const void *thing, struct record_writer *to)
 {
     const giji_document *document = thing;
+    giji_coverage coverage = giji_document_coverage(document);
     say_attribute(to, "format", giji_slice(GIJI_FORMAT));
     say_object(to, "source", source_members, document);
     say_object(to, "grammar", grammar_members, document);
     say_object(to, "meeting", meeting_members, &document->meeting);
     say_header(document, to);
     say_body(document, to);
-    say_object(to, "coverage", coverage_members, &document->coverage);
+    say_object(to, "coverage", coverage_members, &coverage);
     say_diagnostics(document, to);
 }
 

@@ -22,10 +22,10 @@ static void hash(const struct source *source, char checksum[2 * SHA256_DIGEST_SI
 giji_string giji_document_sha256(const giji_document *document)
 {
     /* Many threads may read a document, and each of them may be the first to ask. */
-    struct checksum *checksum = (struct checksum *)&document->checksum;
-    pthread_mutex_lock(&checksum->lock);
-    if (!checksum->sha256[0])
-        hash(&document->source, checksum->sha256);
-    pthread_mutex_unlock(&checksum->lock);
-    return giji_slice(checksum->sha256);
+    struct derived *derived = (struct derived *)&document->derived;
+    pthread_mutex_lock(&derived->lock);
+    if (!derived->sha256[0])
+        hash(&document->source, derived->sha256);
+    pthread_mutex_unlock(&derived->lock);
+    return giji_slice(derived->sha256);
 }

@@ -13,7 +13,7 @@ void giji_document_free(giji_document *document)
     giji_source_close(&document->source);
     giji_lines_close(&document->lines);
     free(document->owned_bytes);
-    pthread_mutex_destroy(&document->checksum.lock);
+    pthread_mutex_destroy(&document->derived.lock);
     giji_arena_free(&document->arena);
     free(document);
 }
@@ -347,11 +347,6 @@ const giji_speaker *giji_block_speaker(const giji_block *block)
 const giji_meeting *giji_document_meeting(const giji_document *document)
 {
     return &document->meeting;
-}
-
-giji_coverage giji_document_coverage(const giji_document *document)
-{
-    return document->coverage;
 }
 
 size_t giji_document_diagnostic_count(const giji_document *document)

@@ -78,10 +78,26 @@ struct trace {
     size_t capture_capacity;
 };
 
-/* What is asked for with giji_document_sha256. */
-struct checksum {
+/* A stretch of the document's text that a field or block accounts for; for the coverage. */
+struct claim {
+    uint32_t start, end;
+    enum claim_kind { CLAIM_RULE, CLAIM_NOISE } kind;
+};
+
+/* What the coverage is added up from: the claims in the order of the text, and what blocks' texts leave out. */
+struct claims {
+    struct claim *items;
+    size_t count, capacity;
+    size_t omitted_bytes;   /* visible bytes of noise inside blocks, */
+    size_t omitted_claimed; /* and inside those that a rule claims */
+};
+
+/* What is worked out when somebody first asks for it. */
+struct derived {
     pthread_mutex_t lock;
-    char sha256[65]; /* empty until somebody asks */
+    char sha256[65]; /* empty until then */
+    bool has_coverage;
+    giji_coverage coverage;
 };
 
 struct giji_document {
@@ -90,7 +106,7 @@ struct giji_document {
     void *owned_bytes; /* the file's bytes where the document read it, freed with it */
     struct source source;
     struct lines lines;
-    struct checksum checksum;
+    struct derived derived;
 
     giji_string grammar_id, grammar_version;
     double grammar_score;
@@ -106,7 +122,7 @@ struct giji_document {
         unsigned column;
     } last_place; /* of the last diagnostic: the next one on its line counts on from there */
     giji_meeting meeting;
-    giji_coverage coverage;
+    struct claims claims;
     giji_diagnostic *diagnostics;
     size_t diagnostic_count, diagnostic_capacity;
     struct {

@@ -351,12 +351,6 @@ static bool open_builder(struct builder *builder, struct giji_document *document
     return builder->limit_reported != NULL;
 }
 
-static size_t visible_between(const struct builder *builder, size_t start, size_t end)
-{
-    giji_string text = builder->document->source.text;
-    return start < end ? giji_visible_bytes(giji_slice_cut(text, start, end)) : 0;
-}
-
 static int compare_claims(const void *a, const void *b)
 {
     uint32_t first = ((const struct claim *)a)->start, second = ((const struct claim *)b)->start;
@@ -364,35 +358,13 @@ static int compare_claims(const void *a, const void *b)
 }
 
 /* Noise is claimed when it is known to be no part of what is open: that may be behind the next claim. */
-static void sort_claims(struct builder *builder)
+static void sort_claims(struct claims *claims)
 {
-    for (size_t i = 1; i < builder->claim_count; i++)
-        if (builder->claims[i].start < builder->claims[i - 1].start) {
-            qsort(builder->claims, builder->claim_count, sizeof *builder->claims, compare_claims);
+    for (size_t i = 1; i < claims->count; i++)
+        if (claims->items[i].start < claims->items[i - 1].start) {
+            qsort(claims->items, claims->count, sizeof *claims->items, compare_claims);
             return;
         }
-}
-
-/* Adds up the visible characters of the text, in bytes of UTF-8, by who claims them. */
-static void measure_coverage(struct builder *builder)
-{
-    giji_coverage *coverage = &builder->document->coverage;
-    size_t done = 0;
-    sort_claims(builder);
-    for (size_t i = 0; i < builder->claim_count; i++) {
-        const struct claim *claim = &builder->claims[i];
-        size_t start = claim->start < done ? done : claim->start;
-        size_t bytes = visible_between(builder, start, claim->end);
-        coverage->bytes += visible_between(builder, done, start) + bytes;
-        if (claim->kind == CLAIM_RULE)
-            coverage->claimed += bytes;
-        else
-            coverage->noise += bytes;
-        done = claim->end < done ? done : claim->end;
-    }
-    coverage->bytes += visible_between(builder, done, builder->document->source.text.length);
-    coverage->noise += builder->omitted_bytes;
-    coverage->claimed -= builder->omitted_claimed;
 }
 
 void giji_build(struct giji_document *document, const struct grammar *grammar,
@@ -415,8 +387,7 @@ void giji_build(struct giji_document *document, const struct grammar *grammar,
     giji_noise_flush(&builder, giji_builder_parent(&builder));
     giji_builder_close(&builder);
     giji_trace_finish(document);
-    if (!document->arena.failed)
-        measure_coverage(&builder);
+    sort_claims(&document->claims);
     giji_buffer_end(&builder.text.joined, &document->arena);
     giji_buffer_end(&builder.agenda, &document->arena);
 }

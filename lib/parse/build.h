@@ -23,12 +23,6 @@ struct open_text {
     struct buffer joined;
 };
 
-/* A stretch of the document's text that a field or block accounts for; for the coverage. */
-struct claim {
-    uint32_t start, end;
-    enum claim_kind { CLAIM_RULE, CLAIM_NOISE } kind;
-};
-
 struct noise {
     struct segment segment;
     const struct rule *rule;
@@ -79,12 +73,8 @@ struct builder {
     const giji_string *markers[RECENT_MARKERS]; /* those that blocks were given of late */
     size_t marker_count;                        /* how many were kept in all */
 
-    size_t label_rung; /* the shape of the numbers before header labels, or SIZE_MAX */
-    struct claim *claims;
-    size_t claim_count, claim_capacity;
-    size_t omitted_bytes;   /* visible bytes of noise inside blocks, */
-    size_t omitted_claimed; /* and inside those that a rule claims */
-    bool *limit_reported;   /* for each rule: its pattern ran into a limit already */
+    size_t label_rung;    /* the shape of the numbers before header labels, or SIZE_MAX */
+    bool *limit_reported; /* for each rule: its pattern ran into a limit already */
 
     struct trace *trace; /* how the segment at hand is read, where that is traced; else NULL */
     size_t header_before;

@@ -38,9 +38,10 @@ bool giji_builder_is_torn(const struct builder *builder)
 /* Whether the claim goes on with the last one: only white space lies between them. */
 static bool continues_claim(const struct builder *builder, size_t start, enum claim_kind kind)
 {
-    if (builder->claim_count == 0)
+    const struct claims *claims = &builder->document->claims;
+    if (claims->count == 0)
         return false;
-    const struct claim *last = &builder->claims[builder->claim_count - 1];
+    const struct claim *last = &claims->items[claims->count - 1];
     if (last->kind != kind || last->end > start)
         return false;
     return !giji_trim(giji_slice_cut(builder->document->source.text, last->end, start)).length;
@@ -48,13 +49,13 @@ static bool continues_claim(const struct builder *builder, size_t start, enum cl
 
 void giji_builder_claim(struct builder *builder, size_t start, size_t end, enum claim_kind kind)
 {
+    struct claims *claims = &builder->document->claims;
     if (continues_claim(builder, start, kind)) {
-        builder->claims[builder->claim_count - 1].end = (uint32_t)end;
+        claims->items[claims->count - 1].end = (uint32_t)end;
         return;
     }
-    struct claim *claim =
-        giji_arena_push(&builder->document->arena, &builder->claims, &builder->claim_count,
-                        &builder->claim_capacity, sizeof *claim);
+    struct claim *claim = giji_arena_push(&builder->document->arena, &claims->items, &claims->count,
+                                          &claims->capacity, sizeof *claim);
     if (claim)
         *claim = (struct claim){(uint32_t)start, (uint32_t)end, kind};
 }

@@ -170,7 +170,7 @@ static bool analyse(const giji_context *context, struct giji_document *document,
 static giji_document *new_document(void)
 {
     giji_document *document = calloc(1, sizeof *document);
-    if (document && pthread_mutex_init(&document->checksum.lock, NULL) != 0) {
+    if (document && pthread_mutex_init(&document->derived.lock, NULL) != 0) {
         free(document);
         return NULL;
     }

@@ -88,8 +88,8 @@ void giji_noise_omit(struct builder *builder)
             *span = giji_builder_span(builder, noise->lead, noise->tail);
         size_t bytes = giji_visible_bytes(
             giji_slice_cut(builder->document->source.text, noise->lead, noise->tail));
-        builder->omitted_bytes += bytes;
-        builder->omitted_claimed += builder->open_is_claimed ? bytes : 0;
+        builder->document->claims.omitted_bytes += bytes;
+        builder->document->claims.omitted_claimed += builder->open_is_claimed ? bytes : 0;
     }
     builder->noise_count = 0;
 }

@@ -233,9 +233,10 @@ static bool try_dump(struct tryout *tryout, giji_context *alone, const giji_docu
     for (size_t i = 0; i < giji_document_trace_count(document); i++)
         try_trace(tryout, document, i);
     count_turns(tryout, document);
-    tryout->sum.bytes += document->coverage.bytes;
-    tryout->sum.claimed += document->coverage.claimed;
-    tryout->sum.noise += document->coverage.noise;
+    giji_coverage coverage = giji_document_coverage(document);
+    tryout->sum.bytes += coverage.bytes;
+    tryout->sum.claimed += coverage.claimed;
+    tryout->sum.noise += coverage.noise;
     giji_document_free(document);
     return true;
 }
