@@ -152,7 +152,7 @@ static void take_named_beside(struct roster *roster, const struct word *word, si
         struct word part;
         giji_word_empty(&part);
         for (; at < word->count && giji_is_letter(giji_word_letter(word, at)); at++)
-            giji_word_add(&part, giji_word_cut(word, at, at + 1));
+            giji_word_add(&part, giji_word_letter(word, at), giji_word_cut(word, at, at + 1));
         if (part.count)
             giji_take_people(&beside, &part);
         giji_end_piece(&beside);

@@ -7,6 +7,52 @@
 
 /* ---- titles ---------------------------------------------------------------------------- */
 
+/* The titles of the letters [from, end) of a word, each looked for behind the one before it. */
+struct titles {
+    const struct word *word;
+    size_t from, end;
+    struct title_hit first[6]; /* as many as there is room for */
+    size_t count;              /* of all */
+    struct title_hit last;     /* all zero where there is none */
+};
+
+static struct titles find_titles(const struct grammar *grammar, const struct word *word,
+                                 size_t from, size_t end)
+{
+    struct titles titles = {.word = word, .from = from, .end = end};
+    struct title_hit *hit = &titles.last;
+    for (size_t at = from; giji_find_title(grammar, word, at, end, hit); at = hit->end)
+        if (titles.count++ < sizeof titles.first / sizeof *titles.first)
+            titles.first[titles.count - 1] = *hit;
+    return titles;
+}
+
+/* giji_find_title in the letters that were looked through: it is found again where one was found before. */
+static bool next_title(const struct grammar *grammar, const struct titles *titles, size_t at,
+                       struct title_hit *hit)
+{
+    size_t place = titles->from;
+    for (size_t i = 0; i < titles->count && i < sizeof titles->first / sizeof *titles->first; i++) {
+        if (place == at) {
+            *hit = titles->first[i];
+            return true;
+        }
+        place = titles->first[i].end;
+    }
+    bool none = at == (titles->count ? titles->last.end : titles->from);
+    return !none && giji_find_title(grammar, titles->word, at, titles->end, hit);
+}
+
+/* Whether one of the titles has hiragana behind it, as in running text: 委員が. */
+static bool is_running(const struct grammar *grammar, const struct titles *titles)
+{
+    struct title_hit hit;
+    for (size_t at = titles->from; next_title(grammar, titles, at, &hit); at = hit.end)
+        if (giji_is_hiragana(giji_word_letter(titles->word, hit.end)))
+            return true;
+    return false;
+}
+
 /* Whether the letters of an official's title are part of a name: those of a member who has a seat, or
  * of a short word that begins with no unit. 中村長吉君 is no head of a village. */
 static bool is_in_name(const struct roster *roster, const struct word *word, size_t from,
@@ -22,11 +68,11 @@ static bool is_in_name(const struct roster *roster, const struct word *word, siz
 }
 
 /* Finds the first title at or after `from` that is none in a name. */
-static bool find_title(const struct roster *roster, const struct word *word, size_t from,
-                       size_t end, struct title_hit *hit)
+static bool find_title(const struct roster *roster, const struct titles *titles, size_t from,
+                       struct title_hit *hit)
 {
-    for (size_t at = from; giji_find_title(roster->grammar, word, at, end, hit); at = hit->end)
-        if (!is_in_name(roster, word, from, hit, end))
+    for (size_t at = from; next_title(roster->grammar, titles, at, hit); at = hit->end)
+        if (!is_in_name(roster, titles->word, from, hit, titles->end))
             return true;
     return false;
 }
@@ -46,18 +92,18 @@ static size_t unknown_title_end(const struct grammar *grammar, const struct word
     return from;
 }
 
-/* The letter behind the last title in [from, end), `from` where there is none. At least `fewest`
+/* The letter behind the last title of the letters, or where they begin if there is none. At least `fewest`
  * letters of a name follow. */
-static size_t titles_end(const struct roster *roster, const struct word *word, size_t from,
-                         size_t end, size_t fewest)
+static size_t titles_end(const struct roster *roster, const struct titles *titles, size_t fewest)
 {
     struct title_hit hit;
-    size_t at = from;
-    while (find_title(roster, word, at, end, &hit))
+    size_t from = titles->from, end = titles->end, at = from;
+    while (find_title(roster, titles, at, &hit))
         at = hit.end;
     bool long_enough = end - from > LONGEST_SURNAME && roster->seat < 0;
-    return at == from && long_enough ? unknown_title_end(roster->grammar, word, from, end, fewest)
-                                     : at;
+    return at == from && long_enough
+               ? unknown_title_end(roster->grammar, titles->word, from, end, fewest)
+               : at;
 }
 
 /* Whether a word without a known title is one: it ends as titles do, or begins as units do and ends
@@ -145,9 +191,10 @@ static void take_titled(struct roster *roster, const struct word *word, size_t f
 /* Takes a word whose name has an honorific at `end`: all up to the last title is the title. */
 static void take_honoured(struct roster *roster, const struct word *word, size_t from, size_t end)
 {
+    struct titles titles = find_titles(roster->grammar, word, from, end);
     struct title_hit hit;
-    size_t name = titles_end(roster, word, from, end, USUAL_SURNAME);
-    if (name == end && name > from && find_title(roster, word, from, end, &hit) &&
+    size_t name = titles_end(roster, &titles, USUAL_SURNAME);
+    if (name == end && name > from && find_title(roster, &titles, from, &hit) &&
         !giji_is_title_prefix(roster->grammar, word, from, &hit, roster->names_come_first)) {
         bool first = false;
         take_titled(roster, word, from, &hit, &first);
@@ -161,39 +208,22 @@ static void take_honoured(struct roster *roster, const struct word *word, size_t
     giji_end_name(roster);
 }
 
-/* The titles in a word. */
-struct titles {
-    struct title_hit last; /* all zero where there is none */
-    bool running;          /* one has hiragana behind it, as in running text: 委員が */
-};
-
-/* Looks for the titles from the letter `from` on. */
-static struct titles find_titles(const struct grammar *grammar, const struct word *word,
-                                 size_t from)
-{
-    struct titles titles = {.running = false};
-    struct title_hit *hit = &titles.last;
-    for (size_t at = from; giji_find_title(grammar, word, at, word->count, hit); at = hit->end)
-        titles.running |= giji_is_hiragana(giji_word_letter(word, hit->end));
-    return titles;
-}
-
 /* Whether the word is a title alone: where names have an honorific, those behind it are
  * its holder's. Members may have a title in its place (丘野委員 浜中君). */
-static bool is_whole_title(const struct roster *roster, const struct word *word,
-                           const struct title_hit *last)
+static bool is_whole_title(const struct roster *roster, const struct titles *titles)
 {
-    return roster->honours && roster->more_follows && last->office && last->end == word->count;
+    const struct title_hit *last = &titles->last;
+    return roster->honours && roster->more_follows && last->office && last->end == titles->end;
 }
 
 /* Takes letters that begin with a title and have no other; false where they are not of this kind. */
-static bool take_leading_title(struct roster *roster, const struct word *word, size_t from,
-                               const struct title_hit *last)
+static bool take_leading_title(struct roster *roster, const struct titles *titles)
 {
-    size_t end = word->count;
-    size_t name = roster->honours ? titles_end(roster, word, from, end, 1) : from;
+    const struct word *word = titles->word;
+    size_t from = titles->from, end = titles->end;
+    size_t name = roster->honours ? titles_end(roster, titles, 1) : from;
     bool leads = name > from && name < end;
-    if (!leads && !is_whole_title(roster, word, last))
+    if (!leads && !is_whole_title(roster, titles))
         return false;
     take_title(roster, word, from, leads ? name : end);
     if (leads)
@@ -203,26 +233,26 @@ static bool take_leading_title(struct roster *roster, const struct word *word, s
 
 /* Whether the letters are the name of somebody whose title waits, and another title with a name behind
  * it: 事務局長 | 丘野太郎議事係長浜中花子. */
-static bool is_behind_title(const struct roster *roster, const struct word *word,
-                            const struct title_hit *last)
+static bool is_behind_title(const struct roster *roster, const struct titles *titles)
 {
-    return roster->title.length && !roster->title_used && last->end && word->count - last->end >= 2;
+    return roster->title.length && !roster->title_used && titles->count &&
+           titles->end - titles->last.end >= 2;
 }
 
-/* Takes the letters from `from` on, of whose titles `last` is the last. */
-static void take_letters(struct roster *roster, const struct word *word, size_t from,
-                         const struct title_hit *last)
+/* Takes the letters at the end of a word in which the titles were looked for. */
+static void take_letters(struct roster *roster, const struct titles *titles)
 {
-    size_t end = word->count;
-    bool first = is_behind_title(roster, word, last);
+    const struct word *word = titles->word;
+    size_t from = titles->from, end = titles->end;
+    bool first = is_behind_title(roster, titles);
     struct title_hit hit;
-    if (take_leading_title(roster, word, from, last))
+    if (take_leading_title(roster, titles))
         return;
-    if (!find_title(roster, word, from, end, &hit)) {
+    if (!find_title(roster, titles, from, &hit)) {
         take_plain(roster, word, from, end);
         return;
     }
-    while (from < end && find_title(roster, word, from, end, &hit)) {
+    while (from < end && find_title(roster, titles, from, &hit)) {
         take_titled(roster, word, from, &hit, &first);
         from = giji_same_end(roster->grammar, word, hit.end, end);
     }
@@ -287,14 +317,14 @@ static bool is_affiliation(const struct roster *roster, const struct word *word)
 /* Takes the letters from `from` on, unless the word is running text. */
 static void take_unhonoured(struct roster *roster, const struct word *word, size_t from)
 {
-    struct titles titles = find_titles(roster->grammar, word, 0);
-    if (titles.running) {
+    struct titles titles = find_titles(roster->grammar, word, 0, word->count);
+    if (is_running(roster->grammar, &titles)) {
         giji_end_piece(roster);
         return;
     }
     if (from > 0)
-        titles = find_titles(roster->grammar, word, from);
-    take_letters(roster, word, from, &titles.last);
+        titles = find_titles(roster->grammar, word, from, word->count);
+    take_letters(roster, &titles);
 }
 
 void giji_take_people(struct roster *roster, const struct word *word)

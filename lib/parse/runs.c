@@ -39,9 +39,10 @@ static long read_seat_number(giji_string text, size_t *at)
     giji_word_empty(&digits);
     for (size_t start = next; digits.count < 5; start = giji_skip_blanks(text, next)) {
         next = start;
-        if (!giji_set_has(U"一二三四五六七八九十百", giji_next_char(text, &next)))
+        uint32_t digit = giji_next_char(text, &next);
+        if (!giji_set_has(U"一二三四五六七八九十百", digit))
             break;
-        giji_word_add(&digits, giji_slice_cut(text, start, next));
+        giji_word_add(&digits, digit, giji_slice_cut(text, start, next));
         *at = next;
     }
     size_t read = 0;
@@ -81,9 +82,12 @@ static bool is_middle_dot(uint32_t character)
 static void scan_run(giji_string text, size_t at, struct word *word)
 {
     giji_word_empty(word);
-    for (size_t next = at; giji_is_letter(giji_next_char(text, &next)) && !word->overlong;
-         at = next)
-        giji_word_add(word, giji_slice_cut(text, at, next));
+    for (size_t next = at; !word->overlong; at = next) {
+        uint32_t letter = giji_next_char(text, &next);
+        if (!giji_is_letter(letter))
+            return;
+        giji_word_add(word, letter, giji_slice_cut(text, at, next));
+    }
 }
 
 /* Whether the department has a "・" between the letters that end `left` and begin `right`. */
@@ -193,7 +197,10 @@ static size_t add_run(struct scan *scan, struct word *word)
         bool joins = is_middle_dot(character) && dot_joins(scan, word, next);
         if (!joins && (!giji_is_letter(character) || run_ends(scan, word, character, scan->at)))
             return count;
-        giji_word_add(word, joins ? giji_slice("・") : giji_slice_cut(scan->text, scan->at, next));
+        if (joins)
+            giji_word_add(word, U'・', giji_slice("・"));
+        else
+            giji_word_add(word, character, giji_slice_cut(scan->text, scan->at, next));
     }
 }
 

@@ -3,27 +3,13 @@
 
 /* ---- letters of a word ----------------------------------------------------------------- */
 
-void giji_word_add(struct word *word, giji_string letter)
-{
-    if (word->count == LONGEST_WORD) {
-        word->overlong = true;
-        return;
-    }
-    size_t end = word->start[word->count];
-    if (letter.length == 3)
-        memcpy(word->bytes + end, letter.data, 3);
-    else
-        memcpy(word->bytes + end, letter.data, letter.length);
-    word->letters[word->count] = giji_char_at(letter, 0);
-    word->start[++word->count] = (uint16_t)(end + letter.length);
-}
-
 void giji_word_add_text(struct word *word, giji_string text)
 {
     for (size_t at = 0; at < text.length;) {
         size_t start = at;
-        if (!giji_is_space(giji_next_char(text, &at)))
-            giji_word_add(word, giji_slice_cut(text, start, at));
+        uint32_t letter = giji_next_char(text, &at);
+        if (!giji_is_space(letter))
+            giji_word_add(word, letter, giji_slice_cut(text, start, at));
     }
 }
 

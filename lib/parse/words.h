@@ -24,8 +24,20 @@ static inline void giji_word_empty(struct word *word)
     word->overlong = false;
 }
 
-/* Adds one letter; adds the letters of `text`, without white space. */
-void giji_word_add(struct word *word, giji_string letter);
+/* Adds one letter, which is written so; adds the letters of `text`, without white space. */
+static inline void giji_word_add(struct word *word, uint32_t letter, giji_string written)
+{
+    if (word->count == LONGEST_WORD) {
+        word->overlong = true;
+        return;
+    }
+    size_t end = word->start[word->count];
+    for (size_t i = 0; i < written.length; i++)
+        word->bytes[end + i] = written.data[i];
+    word->letters[word->count] = letter;
+    word->start[++word->count] = (uint16_t)(end + written.length);
+}
+
 void giji_word_add_text(struct word *word, giji_string text);
 
 /* The letters [from, to), or all, which live as long as the word. */

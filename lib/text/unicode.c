@@ -13,6 +13,11 @@
 uint32_t giji_next_wide_char(giji_string text, size_t *at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data + *at;
+    if (bytes[0] == 0xEF && text.length - *at >= 3 && giji_is_utf8_tail(bytes[1]) &&
+        giji_is_utf8_tail(bytes[2])) { /* full-width letters */
+        *at += 3;
+        return 0xF000U | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+    }
     int length = giji_utf8_length(bytes, text.length - *at);
     *at += length > 0 ? (size_t)length : 1;
     return length > 0 ? giji_utf8_read(bytes, length) : 0xFFFD;
