@@ -113,8 +113,7 @@ bool giji_is_listed_folded(const struct grammar *grammar, enum word_list list, g
                            struct arena *arena)
 {
     struct buffer folded = {0};
-    giji_fold(text, &folded);
-    bool found = giji_is_listed(grammar, list, giji_buffer_text(&folded));
+    bool found = giji_is_listed(grammar, list, giji_folded(text, &folded));
     giji_buffer_end(&folded, arena);
     return found;
 }

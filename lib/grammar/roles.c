@@ -32,8 +32,7 @@ bool giji_grammar_ends_with(const struct grammar *grammar, enum word_list list, 
                             struct arena *arena)
 {
     struct buffer folded = {0};
-    giji_fold(label, &folded);
-    bool found = giji_listed_last(grammar, list, bare(giji_buffer_text(&folded))) > 0;
+    bool found = giji_listed_last(grammar, list, bare(giji_folded(label, &folded))) > 0;
     giji_buffer_end(&folded, arena);
     return found;
 }
@@ -41,8 +40,7 @@ bool giji_grammar_ends_with(const struct grammar *grammar, enum word_list list, 
 giji_role giji_grammar_side(const struct grammar *grammar, giji_string label, struct arena *arena)
 {
     struct buffer folded = {0};
-    giji_fold(label, &folded);
-    giji_string title = bare(giji_buffer_text(&folded));
+    giji_string title = bare(giji_folded(label, &folded));
     size_t member = giji_listed_last(grammar, WORDS_MEMBER_TITLES, title),
            office = giji_listed_last(grammar, WORDS_OFFICE_TITLES, title),
            procedure = giji_listed_last(grammar, WORDS_PROCEDURE_TITLES, title);

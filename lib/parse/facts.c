@@ -45,8 +45,7 @@ static const giji_header_field *find_field(const struct facts *facts, giji_heade
 static bool begins_with_word(const struct facts *facts, enum word_list list, giji_string text)
 {
     struct buffer folded = {0};
-    giji_fold(text, &folded);
-    bool found = giji_listed_first(facts->grammar, list, giji_buffer_text(&folded)) > 0;
+    bool found = giji_listed_first(facts->grammar, list, giji_folded(text, &folded)) > 0;
     giji_buffer_end(&folded, facts->arena);
     return found;
 }

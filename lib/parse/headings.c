@@ -158,8 +158,7 @@ struct list_heading giji_read_list_heading(struct arena *arena, const struct gra
     if (!(giji_lists_ending_folded(grammar, heading.core) & lists))
         return (struct list_heading){.kind = LIST_NONE};
     struct buffer folded = {0};
-    giji_fold(heading.core, &folded);
-    giji_string text = giji_buffer_text(&folded);
+    giji_string text = giji_folded(heading.core, &folded);
     heading.kind = kind_of(grammar, text);
     if (!giji_is_group_label(grammar, text))
         heading.core = (giji_string){NULL, 0};

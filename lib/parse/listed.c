@@ -89,8 +89,7 @@ const struct listed_word *giji_find_listed(struct listed *listed, struct giji_do
     struct buffer folded = {0};
     if (listed->fields < document->header_count)
         gather(listed, document);
-    giji_fold(name, &folded);
-    const struct listed_word *word = find(listed, giji_buffer_text(&folded));
+    const struct listed_word *word = find(listed, giji_folded(name, &folded));
     giji_buffer_end(&folded, &document->arena);
     return word;
 }

@@ -16,9 +16,7 @@ static const giji_string no_title = {NULL, 0};
 
 giji_string giji_roster_fold(struct roster *roster, giji_string text)
 {
-    roster->folded.length = 0;
-    giji_fold(text, &roster->folded);
-    return giji_buffer_text(&roster->folded);
+    return giji_folded(text, &roster->folded);
 }
 
 /* ---- names ----------------------------------------------------------------------------- */

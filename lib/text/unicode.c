@@ -256,6 +256,19 @@ void giji_fold(giji_string text, struct buffer *out)
         fold_wide(text, out);
 }
 
+giji_string giji_folded(giji_string text, struct buffer *room)
+{
+    size_t at = 0;
+    bool folded = true;
+    while (folded && at < text.length)
+        folded = giji_folds_to_itself(giji_next_char(text, &at));
+    if (folded)
+        return text;
+    room->length = 0;
+    giji_fold(text, room);
+    return giji_buffer_text(room);
+}
+
 /* ---- numbers ------------------------------------------------------------------------------------
  *
  *     number  = digits | kanji | "元"
