@@ -1,8 +1,7 @@
 /* Headings of lists of people. The grammar is in headings.h. */
 #include "parse/headings.h"
-#include "parse/characters.h"
+#include "parse/tokens.h"
 #include "parse/words.h"
-#include "text/unicode.h"
 
 enum {
     LONGEST_HEADING = 60, /* in letters */
@@ -35,7 +34,9 @@ static giji_string without_lead(giji_string text)
 {
     text = without_first_marks(text);
     size_t at = 0;
-    bool number = giji_read_number(text, &at) >= 0 && !giji_is_letter(giji_char_at(text, at));
+    uint32_t first = giji_char_at(text, 0);
+    bool number = (giji_is_digit(first) || giji_is_kanji_digit(first)) &&
+                  giji_read_number(text, &at) >= 0 && !giji_is_letter(giji_char_at(text, at));
     return number ? without_first_marks(giji_slice_cut(text, at, text.length)) : text;
 }
 

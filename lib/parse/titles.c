@@ -1,7 +1,6 @@
 /* Units and titles in a word, and where a name ends that its title follows without a space. */
 #include "parse/titles.h"
-#include "parse/characters.h"
-#include "text/unicode.h"
+#include "parse/tokens.h"
 
 /* ---- units ----------------------------------------------------------------------------- */
 
@@ -189,6 +188,10 @@ size_t giji_same_end(const struct grammar *grammar, const struct word *word, siz
 
 giji_string giji_without_same(const struct grammar *grammar, giji_string title)
 {
+    size_t first = 0;
+    giji_skip_space(title, &first);
+    if (giji_char_at(title, first) != U'同')
+        return title;
     struct word word;
     giji_word_empty(&word);
     giji_word_add_text(&word, title);
