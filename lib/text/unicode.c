@@ -85,8 +85,24 @@ bool giji_is_katakana(uint32_t character)
            within(character, 0x31F0, 0x31FF) || within(character, 0xFF66, 0xFF9F);
 }
 
+/* Whether it takes no look at the characters to see that the text neither begins nor ends with white space: they
+ * are ASCII, kana or kanji. */
+static bool is_trimmed(giji_string text)
+{
+    if (text.length < 3)
+        return false;
+    const unsigned char *first = (const unsigned char *)text.data, *last = first + text.length - 3;
+    bool begins = (first[0] > ' ' && first[0] < 0x80) || within(first[0], 0xE4, 0xE9) ||
+                  (first[0] == 0xE3 && first[1] > 0x80);
+    bool ends = (last[2] > ' ' && last[2] < 0x80) ||
+                (within(last[0], 0xE3, 0xE9) && giji_is_utf8_tail(last[1]) && last[2] > 0x80);
+    return begins && ends;
+}
+
 giji_string giji_trim(giji_string text)
 {
+    if (is_trimmed(text))
+        return text;
     size_t start = 0, end = text.length;
     for (size_t at = 0; giji_is_space(giji_next_char(text, &at));)
         start = at;
