@@ -2,17 +2,36 @@
 
 #include "text/unicode.h"
 
+/* Words are kept by their first, or last, two characters, as far as these are kanji or kana; those of one by that. */
+enum { TWO_CHARACTERS = 6 /* bytes */ };
+
 /* Kanji differ most of all in their last byte. */
+static unsigned bucket_of_two(const char *bytes)
+{
+    return ((unsigned char)bytes[2] * 7U + (unsigned char)bytes[1] + (unsigned char)bytes[5]) %
+           WORD_BUCKETS;
+}
+
+/* The bucket that words of one character are in with which the text begins, or ends. */
+static unsigned bucket_of_first_one(giji_string text)
+{
+    return text.length ? giji_hash_first(text) % WORD_BUCKETS : 0;
+}
+
+static unsigned bucket_of_last_one(giji_string text)
+{
+    return text.length ? giji_hash_last(text) % WORD_BUCKETS : 0;
+}
+
 static unsigned bucket_of_first(giji_string text)
 {
-    size_t at = 0;
-    giji_next_char(text, &at);
-    return at ? (unsigned char)text.data[at - 1] % WORD_BUCKETS : 0;
+    return text.length < TWO_CHARACTERS ? bucket_of_first_one(text) : bucket_of_two(text.data);
 }
 
 static unsigned bucket_of_last(giji_string text)
 {
-    return text.length ? (unsigned char)text.data[text.length - 1] % WORD_BUCKETS : 0;
+    return text.length < TWO_CHARACTERS ? bucket_of_last_one(text)
+                                        : bucket_of_two(text.data + text.length - TWO_CHARACTERS);
 }
 
 static void index_words(struct arena *arena, const struct words *words,
@@ -65,11 +84,10 @@ bool giji_find_listed_word(const struct grammar *grammar, enum word_list list, g
     return false;
 }
 
-size_t giji_find_listed_first(const struct grammar *grammar, enum word_list list, giji_string text)
+/* How many bytes the longest word in the bucket takes that the text begins with. */
+static size_t find_first(const struct words *words, const struct word_places *places,
+                         unsigned bucket, giji_string text)
 {
-    const struct words *words = &grammar->words[list];
-    const struct word_places *places = &grammar->index->first[list];
-    unsigned bucket = bucket_of_first(text);
     size_t longest = 0;
     for (size_t i = places->ends[bucket]; i < places->ends[bucket + 1]; i++) {
         giji_string word = words->items[places->places[i]];
@@ -79,11 +97,19 @@ size_t giji_find_listed_first(const struct grammar *grammar, enum word_list list
     return longest;
 }
 
-size_t giji_find_listed_last(const struct grammar *grammar, enum word_list list, giji_string text)
+size_t giji_find_listed_first(const struct grammar *grammar, enum word_list list, giji_string text)
 {
     const struct words *words = &grammar->words[list];
-    const struct word_places *places = &grammar->index->last[list];
-    unsigned bucket = bucket_of_last(text);
+    const struct word_places *places = &grammar->index->first[list];
+    size_t longest =
+        text.length < TWO_CHARACTERS ? 0 : find_first(words, places, bucket_of_first(text), text);
+    return longest ? longest : find_first(words, places, bucket_of_first_one(text), text);
+}
+
+/* How many bytes the longest word in the bucket takes that the text ends with. */
+static size_t find_last(const struct words *words, const struct word_places *places,
+                        unsigned bucket, giji_string text)
+{
     size_t longest = 0;
     for (size_t i = places->ends[bucket]; i < places->ends[bucket + 1]; i++) {
         giji_string word = words->items[places->places[i]];
@@ -91,6 +117,15 @@ size_t giji_find_listed_last(const struct grammar *grammar, enum word_list list,
             longest = word.length;
     }
     return longest;
+}
+
+size_t giji_find_listed_last(const struct grammar *grammar, enum word_list list, giji_string text)
+{
+    const struct words *words = &grammar->words[list];
+    const struct word_places *places = &grammar->index->last[list];
+    size_t longest =
+        text.length < TWO_CHARACTERS ? 0 : find_last(words, places, bucket_of_last(text), text);
+    return longest ? longest : find_last(words, places, bucket_of_last_one(text), text);
 }
 
 bool giji_is_listed_inside(const struct grammar *grammar, enum word_list list, giji_string text)
