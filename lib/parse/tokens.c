@@ -16,23 +16,25 @@ static bool accept_character(giji_string text, size_t *at, const char **word)
     return true;
 }
 
-bool giji_accept(giji_string text, size_t *at, const char *word)
+bool giji_accept_from(giji_string text, size_t *at, const char *word)
 {
-    size_t next = *at;
-    while (*word) {
-        giji_skip_space(text, &next);
-        if (!accept_character(text, &next, &word))
-            return false;
+    while (accept_character(text, at, &word)) {
+        if (!*word)
+            return true;
+        giji_skip_space(text, at);
     }
-    *at = next;
-    return true;
+    return false;
 }
 
 bool giji_accept_word(giji_string text, size_t *at, const char *const *words)
 {
+    size_t first = *at;
+    giji_skip_space(text, &first);
     for (; *words; words++)
-        if (giji_accept(text, at, *words))
+        if (giji_accept(text, &first, *words)) {
+            *at = first;
             return true;
+        }
     return false;
 }
 

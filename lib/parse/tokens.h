@@ -16,8 +16,19 @@ static inline void giji_skip_space(giji_string text, size_t *at)
         *at = next;
 }
 
+/* giji_accept, where the first byte of the word is at `at`, which no white space is. */
+bool giji_accept_from(giji_string text, size_t *at, const char *word);
+
 /* Takes `word`, with white space before any of its characters: justified text has 午 後. */
-bool giji_accept(giji_string text, size_t *at, const char *word);
+static inline bool giji_accept(giji_string text, size_t *at, const char *word)
+{
+    size_t next = *at;
+    giji_skip_space(text, &next);
+    if (next >= text.length || text.data[next] != *word || !giji_accept_from(text, &next, word))
+        return false;
+    *at = next;
+    return true;
+}
 
 /* Takes the first that fits of `words`, a list that ends with NULL. */
 bool giji_accept_word(giji_string text, size_t *at, const char *const *words);

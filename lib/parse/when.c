@@ -255,12 +255,26 @@ int giji_read_ordinal(giji_string text, const char *counter, size_t *start, size
 
 /* ---- ISO 8601 -------------------------------------------------------------------------- */
 
+/* Writes `count` digits, with noughts before the number where it has fewer. */
+static void write_digits(char *place, int number, int count)
+{
+    for (int i = count; i > 0; i--, number /= 10)
+        place[i - 1] = (char)('0' + number % 10);
+}
+
 giji_string giji_iso_date(struct arena *arena, const struct when_date *date)
 {
-    return giji_arena_print(arena, "%04d-%02d-%02d", date->year, date->month, date->day);
+    char text[] = "0000-00-00";
+    write_digits(text, date->year, 4);
+    write_digits(text + 5, date->month, 2);
+    write_digits(text + 8, date->day, 2);
+    return giji_arena_copy(arena, giji_slice_of(text, sizeof text - 1));
 }
 
 giji_string giji_iso_time(struct arena *arena, const struct when_time *time)
 {
-    return giji_arena_print(arena, "%02d:%02d", time->hour, time->minute);
+    char text[] = "00:00";
+    write_digits(text, time->hour, 2);
+    write_digits(text + 3, time->minute, 2);
+    return giji_arena_copy(arena, giji_slice_of(text, sizeof text - 1));
 }

@@ -32,8 +32,10 @@ static inline void giji_word_add(struct word *word, uint32_t letter, giji_string
         return;
     }
     size_t end = word->start[word->count];
-    for (size_t i = 0; i < written.length; i++)
-        word->bytes[end + i] = written.data[i];
+    if (written.length == 3)
+        memcpy(word->bytes + end, written.data, 3);
+    else
+        memcpy(word->bytes + end, written.data, written.length);
     word->letters[word->count] = letter;
     word->start[++word->count] = (uint16_t)(end + written.length);
 }
