@@ -52,7 +52,8 @@ static bool replace(struct matcher *matcher, const struct correction *correction
         at = match.end;
         found = true;
     }
-    giji_buffer_add(out, giji_slice_cut(text, at, text.length));
+    if (found)
+        giji_buffer_add(out, giji_slice_cut(text, at, text.length));
     return found;
 }
 

@@ -96,20 +96,22 @@ static size_t longer(size_t a, size_t b)
 static size_t title_at(const struct grammar *grammar, const struct word *word, size_t at,
                        size_t end, bool *office)
 {
+    giji_string rest = giji_word_cut(word, at, end);
     const uint32_t titles = 1U << WORDS_MEMBER_TITLES | 1U << WORDS_OFFICE_TITLES;
-    if (!(giji_lists_beginning(grammar, giji_word_cut(word, at, end)) & titles))
+    if (!(giji_lists_beginning(grammar, rest) & titles))
         return 0;
-    size_t member = giji_listed_at(grammar, WORDS_MEMBER_TITLES, word, at, end);
-    size_t official = giji_listed_at(grammar, WORDS_OFFICE_TITLES, word, at, end);
+    size_t member = giji_listed_first(grammar, WORDS_MEMBER_TITLES, rest);
+    size_t official = giji_listed_first(grammar, WORDS_OFFICE_TITLES, rest);
     size_t title = longer(member, official);
     if (!title)
         return 0;
-    size_t other = longer(giji_listed_at(grammar, WORDS_ORGAN_WORDS, word, at, end),
-                          giji_listed_at(grammar, WORDS_OFFICE_UNITS, word, at, end));
+    size_t other = longer(giji_listed_first(grammar, WORDS_ORGAN_WORDS, rest),
+                          giji_listed_first(grammar, WORDS_OFFICE_UNITS, rest));
     *office = official > member;
+    size_t letters = giji_word_letters(word, at, title);
     bool begins_unit =
-        other == title && at + title < end && giji_organ_at(grammar, word, at, at + title);
-    return other > title || begins_unit ? 0 : title;
+        other == title && at + letters < end && giji_organ_at(grammar, word, at, at + letters);
+    return other > title || begins_unit ? 0 : letters;
 }
 
 /* Whether the letter at `at`, though a title begins with it, ends a surname, with another title behind it: 阿部|会長,

@@ -71,16 +71,22 @@ bool giji_word_is_count(const struct word *word);
 /* How many letters before `end` are an honorific: 君 さん. */
 size_t giji_word_honorific(const struct word *word, size_t end);
 
+/* How many letters the `length` bytes of the word are that begin at letter `at`. */
+static inline size_t giji_word_letters(const struct word *word, size_t at, size_t length)
+{
+    size_t behind = at;
+    while (word->start[behind] < word->start[at] + length)
+        behind++;
+    return behind - at;
+}
+
 /* How many letters the longest of `list` has that stands at letter `at` of the word, before `end`.
  */
 static inline size_t giji_listed_at(const struct grammar *grammar, enum word_list list,
                                     const struct word *word, size_t at, size_t end)
 {
     size_t length = giji_listed_first(grammar, list, giji_word_cut(word, at, end));
-    size_t behind = at;
-    while (word->start[behind] < word->start[at] + length)
-        behind++;
-    return behind - at;
+    return giji_word_letters(word, at, length);
 }
 
 /* How many letters the longest of `list` has that ends the letters [from, end) of the word. */
