@@ -1,8 +1,9 @@
 /* Writes the built-in grammars as C, for lib/grammar/frozen.h, when giji is built: freeze OUTPUT.c */
 #include "base/buffer.h"
 #include "grammar/carry.h"
+#include "grammar/filters.h"
 #include "grammar/frozen.h"
-#include "grammar/load.h"
+#include "grammar/signs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -158,13 +159,121 @@ static size_t print_codes(FILE *to, struct buffer *row)
     return head;
 }
 
-static void print_all(FILE *to)
+/* ---- nets ----------------------------------------------------------------------------------- */
+
+static size_t net_count;
+
+static size_t number_of(const struct code *code)
+{
+    size_t number = 0;
+    while (code && !is_same(codes[number], code))
+        number++;
+    return code ? number + 1 : 0;
+}
+
+static void begin_array(FILE *to, const char *type, const char *name)
+{
+    fprintf(to, "\nstatic const %s %s_%zu[] = {", type, name, net_count);
+}
+
+static void print_number(FILE *to, size_t index, size_t number)
+{
+    fprintf(to, index % 16 ? "%zu," : "\n    %zu,", number);
+}
+
+static void print_shorts(FILE *to, const char *name, const uint16_t *numbers, size_t count)
+{
+    begin_array(to, "uint16_t", name);
+    for (size_t i = 0; i < count; i++)
+        print_number(to, i, numbers[i]);
+    fprintf(to, "\n    0};\n");
+}
+
+static void print_longs(FILE *to, const char *name, const uint32_t *numbers, size_t count)
+{
+    begin_array(to, "uint32_t", name);
+    for (size_t i = 0; i < count; i++)
+        print_number(to, i, numbers[i]);
+    fprintf(to, "\n    0};\n");
+}
+
+static void print_members(FILE *to, const struct net *net)
+{
+    begin_array(to, "unsigned char", "members");
+    for (size_t i = 0; i < net->set_count * net->class_count / 8 + 1; i++)
+        print_number(to, i, net->members[i]);
+    fprintf(to, "\n    0};\n");
+}
+
+static void print_nodes(FILE *to, const struct net *net)
+{
+    begin_array(to, "struct node", "nodes");
+    for (size_t i = 0; i < net->node_count; i++) {
+        const struct node *node = &net->nodes[i];
+        fprintf(to, "\n    {%u, %u, %u, %uu, %uu},", node->kind, node->set, node->pattern,
+                (unsigned)node->next, (unsigned)node->other);
+    }
+    fprintf(to, "\n    {0}};\n");
+}
+
+/* The arrays of a net, by its number; its entry in the table goes to `table`. */
+static void print_net(FILE *to, struct net *net, struct buffer *table)
+{
+    if (!giji_net_ready(net))
+        return;
+    begin_array(to, "uint16_t", "patterns");
+    for (size_t i = 0; i < net->pattern_count; i++)
+        print_number(to, i, number_of(net->patterns[i]->code));
+    fprintf(to, "\n    0};\n");
+    print_longs(to, "starts", net->starts, net->pattern_count);
+    print_nodes(to, net);
+    print_shorts(to, "classes", net->classes, PLANE);
+    print_longs(to, "borders", net->borders, net->border_count);
+    print_shorts(to, "border_classes", net->border_classes, net->border_count);
+    print_members(to, net);
+    giji_buffer_print(table,
+                      "    {patterns_%zu, %zu, starts_%zu, nodes_%zu, %zu, classes_%zu, "
+                      "borders_%zu,\n     border_classes_%zu, %zu, %zu, members_%zu},\n",
+                      net_count, net->pattern_count, net_count, net_count, net->node_count,
+                      net_count, net_count, net_count, net->border_count, net->class_count,
+                      net_count);
+    net_count++;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp((*(struct grammar *const *)a)->id.data, (*(struct grammar *const *)b)->id.data);
+}
+
+/* A context has the forms in the order of their ids. */
+static void print_nets(FILE *to, struct grammar **grammars, size_t count)
+{
+    struct buffer table = {0};
+    struct sign_table signs;
+    qsort(grammars, count, sizeof *grammars, compare_ids);
+    if (!giji_signs_open(&signs, grammars, count))
+        fail("no memory");
+    print_net(to, signs.net, &table);
+    for (size_t i = 0; i < count; i++)
+        print_net(to, grammars[i]->filters->net, &table);
+    fprintf(to, "\nstatic const struct frozen_net nets[] = {\n%.*s};\n", (int)table.length,
+            table.data);
+    if (table.failed)
+        fail("no memory");
+    giji_signs_close(&signs);
+    giji_buffer_free(&table);
+}
+
+/* ---- all ------------------------------------------------------------------------------------ */
+
+static void print_all(FILE *to, struct grammar **grammars)
 {
     char pcre2[PCRE2_NAME_SIZE];
     struct buffer row = {0};
     fprintf(to, "/* Made by grammars/freeze.c: do not edit. */\n#include \"grammar/frozen.h\"\n");
     print_forms(to);
     size_t head = print_codes(to, &row);
+    print_nets(to, grammars, form_count);
     print_bytes(to, "compiled", giji_buffer_text(&row));
     print_bytes(to, "fields", giji_buffer_text(&fields));
     print_bytes(to, "pool", giji_buffer_text(&pool));
@@ -174,8 +283,8 @@ static void print_all(FILE *to)
             "    .pcre2 = \"%s\",\n    .pool = (const char *)pool,\n    .fields = fields,\n"
             "    .field_count = %zu,\n    .forms = forms,\n    .form_count = %zu,\n"
             "    .codes = codes,\n    .code_count = %zu,\n    .compiled = (const char *)compiled,\n"
-            "    .head = %zu,\n};\n",
-            pcre2, fields.length, form_count, code_count, head);
+            "    .nets = nets,\n    .net_count = %zu,\n    .head = %zu,\n};\n",
+            pcre2, fields.length, form_count, code_count, net_count, head);
     if (row.failed || pool.failed || fields.failed || arena.failed)
         fail("no memory");
     giji_buffer_free(&row);
@@ -206,17 +315,17 @@ int main(int count, char **arguments)
     FILE *to = count == 2 ? fopen(arguments[1], "w") : NULL;
     if (!to)
         fail("cannot write; usage: freeze OUTPUT.c");
-    for (size_t i = 0; i < giji_built_in_file_count && i < MOST_FORMS; i++) {
+    for (size_t i = 0; i < giji_built_in_file_count; i++) {
         const char *name = giji_built_in_files[i].name;
         bool is_library = false;
-        grammars[i] = giji_grammar_load_built_in(name, &is_library, show_finding, NULL);
-        if (grammars[i])
-            freeze(name, grammars[i]);
-        else if (!is_library)
+        struct grammar *grammar = giji_grammar_load_built_in(name, &is_library, show_finding, NULL);
+        if (!grammar && !is_library)
             fail("a built-in grammar is not good");
+        if (grammar)
+            freeze(name, grammars[form_count] = grammar);
     }
-    print_all(to);
-    for (size_t i = 0; i < MOST_FORMS; i++)
+    print_all(to, grammars);
+    for (size_t i = 0; i < form_count; i++)
         giji_grammar_free(grammars[i]);
     giji_buffer_free(&pool);
     giji_buffer_free(&fields);

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "grammar/carry.h"
+#include "grammar/filters.h"
 #include "grammar/frozen.h"
 #include "grammar/load.h"
 
@@ -61,6 +62,31 @@ static void test_same(struct grammar *read, struct grammar *thawed)
     giji_buffer_free(&b.told);
 }
 
+static bool is_same_node(const struct node *a, const struct node *b)
+{
+    return a->kind == b->kind && a->set == b->set && a->pattern == b->pattern &&
+           a->next == b->next && a->other == b->other;
+}
+
+static void test_net(struct net *made, struct net *frozen)
+{
+    CHECK(!giji_frozen_net(made) && giji_frozen_net(frozen));
+    if (!CHECK(giji_net_ready(made) && giji_net_ready(frozen)) ||
+        !CHECK(made->node_count == frozen->node_count && made->class_count == frozen->class_count))
+        return;
+    CHECK(memcmp(made->starts, frozen->starts, made->pattern_count * sizeof *made->starts) == 0);
+    CHECK(memcmp(made->classes, frozen->classes, PLANE * sizeof *made->classes) == 0);
+    for (size_t i = 0; i < made->node_count; i++)
+        CHECK(is_same_node(&made->nodes[i], &frozen->nodes[i]));
+    for (size_t i = 0; i < made->set_count * made->class_count; i++)
+        CHECK(giji_net_holds(made, (unsigned)(i / made->class_count),
+                             (unsigned)(i % made->class_count)) ==
+              giji_net_holds(frozen, (unsigned)(i / made->class_count),
+                             (unsigned)(i % made->class_count)));
+    for (uint32_t character = PLANE; character < PLANE + 0x100; character++)
+        CHECK(giji_net_far_class(made, character) == giji_net_far_class(frozen, character));
+}
+
 static struct thawed thawed;
 
 static bool test_form(void *data, struct grammar *sketch)
@@ -70,6 +96,7 @@ static bool test_form(void *data, struct grammar *sketch)
     if (CHECK(whole && read)) {
         CHECK(sketch->sign_count == read->sign_count && !whole->sketch_of);
         test_same(read, whole);
+        test_net(read->filters->net, whole->filters->net);
     }
     giji_grammar_free(read);
     giji_grammar_free(whole);

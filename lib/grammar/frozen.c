@@ -53,6 +53,31 @@ void giji_thawed_close(struct thawed *thawed)
     giji_arena_free(&thawed->arena);
 }
 
+/* ---- nets ----------------------------------------------------------------------------------- */
+
+static bool is_pattern(const struct pattern *pattern, size_t number)
+{
+    if (!pattern->code || !number)
+        return !pattern->code && !number;
+    return pattern->code->text.data == giji_frozen.pool + giji_frozen.codes[number - 1].text;
+}
+
+static bool is_net(const struct frozen_net *frozen, const struct net *net)
+{
+    bool same = frozen->pattern_count == net->pattern_count;
+    for (size_t i = 0; same && i < net->pattern_count; i++)
+        same = is_pattern(net->patterns[i], frozen->patterns[i]);
+    return same;
+}
+
+const struct frozen_net *giji_frozen_net(const struct net *net)
+{
+    for (size_t i = 0; i < giji_frozen.net_count; i++)
+        if (is_net(&giji_frozen.nets[i], net))
+            return &giji_frozen.nets[i];
+    return NULL;
+}
+
 /* ---- grammars ------------------------------------------------------------------------------- */
 
 struct thawer {

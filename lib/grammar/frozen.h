@@ -4,6 +4,7 @@
 #define GIJI_GRAMMAR_FROZEN_H
 
 #include "grammar/load.h"
+#include "grammar/net.h"
 
 struct frozen_form {
     uint32_t name;  /* of the file, in the pool */
@@ -14,6 +15,20 @@ struct frozen_code {
     uint32_t text, length; /* in the pool */
     uint32_t options, newline;
     uint32_t compiled, size; /* by PCRE2, in `compiled`: what is behind the head */
+};
+
+/* The net of the patterns of a form, or of the signs of all forms: see net.h. */
+struct frozen_net {
+    const uint16_t *patterns; /* of each the number of its code, counted from 1; 0: it has none */
+    size_t pattern_count;
+    const uint32_t *starts;
+    const struct node *nodes;
+    size_t node_count;
+    const uint16_t *classes;
+    const uint32_t *borders;
+    const uint16_t *border_classes;
+    size_t border_count, class_count;
+    const unsigned char *members;
 };
 
 /* The forms that are built in, in the order of their files' names. */
@@ -28,10 +43,15 @@ struct frozen {
     size_t form_count;
     const struct frozen_code *codes;
     size_t code_count;
+    const struct frozen_net *nets;
+    size_t net_count;
     const char *compiled; /* first the head with which all of it begins */
     size_t head;
 };
 extern const struct frozen giji_frozen;
+
+/* The frozen net of the same patterns; NULL where there is none. */
+const struct frozen_net *giji_frozen_net(const struct net *net);
 
 enum { PCRE2_NAME_SIZE = 128 };
 

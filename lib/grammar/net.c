@@ -1,5 +1,6 @@
 #include "grammar/net.h"
 
+#include "grammar/frozen.h"
 #include "grammar/regex.h"
 
 #include <stdlib.h>
@@ -372,11 +373,31 @@ static void make(struct net *net)
     giji_arena_free(&scratch);
 }
 
+/* What is made is only read from then on. */
+static bool take_frozen(struct net *net)
+{
+    const struct frozen_net *frozen = giji_frozen_net(net);
+    if (!frozen)
+        return false;
+    net->starts = (uint32_t *)frozen->starts;
+    net->nodes = (struct node *)frozen->nodes;
+    net->node_count = frozen->node_count;
+    net->classes = (uint16_t *)frozen->classes;
+    net->borders = (uint32_t *)frozen->borders;
+    net->border_classes = (uint16_t *)frozen->border_classes;
+    net->border_count = frozen->border_count;
+    net->class_count = frozen->class_count;
+    net->members = (unsigned char *)frozen->members;
+    net->feed_class = net->classes['\n'];
+    net->return_class = net->classes['\r'];
+    return net->good = true;
+}
+
 bool giji_net_ready(struct net *net)
 {
     if (!atomic_load_explicit(&net->made, memory_order_acquire)) {
         pthread_mutex_lock(&net->lock);
-        if (!atomic_load_explicit(&net->made, memory_order_relaxed))
+        if (!atomic_load_explicit(&net->made, memory_order_relaxed) && !take_frozen(net))
             make(net);
         atomic_store_explicit(&net->made, true, memory_order_release);
         pthread_mutex_unlock(&net->lock);

@@ -38,7 +38,7 @@ struct net {
     atomic_bool made;
     bool good; /* there was memory for what follows */
 
-    struct arena own;
+    struct arena own; /* of what follows, unless it is frozen */
     uint32_t *starts; /* of each pattern its first node, or NO_NODE: it is not read */
     struct node *nodes;
     size_t node_count, node_capacity;
