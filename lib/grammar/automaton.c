@@ -18,7 +18,7 @@ struct state {
     uint64_t found;  /* patterns that a text which leads here matches, */
     uint64_t at_end; /* and those that it matches where it ends */
     uint64_t alive;  /* patterns of the nodes */
-    uint32_t *nodes; /* in ascending order */
+    uint16_t *nodes; /* in ascending order */
     uint32_t node_count, hash;
     uint16_t same_bucket;
 };
@@ -28,8 +28,7 @@ struct automaton {
     size_t *numbers;
     size_t count;
     bool anywhere;
-    pthread_mutex_t lock; /* of all that follows, but for what is atomic */
-    atomic_bool open;
+    atomic_bool open; /* under the net's lock, as all that follows but for what is atomic */
     bool good;
     struct arena arena;
     struct state *states;
@@ -39,12 +38,7 @@ struct automaton {
     uint16_t buckets[BUCKETS];
     unsigned char *bits; /* of each pattern of the net: its number here */
     uint64_t unread;     /* patterns that the net does not read: they are always found */
-    uint32_t *worklist;  /* nodes that are looked at, */
-    uint32_t *kept;      /* those of the state that is made, */
-    uint32_t *marks;     /* and which of all have been seen since `mark` was counted up */
-    uint32_t mark;
-    size_t kept_count;
-    uint64_t kept_found;
+    struct bench *bench; /* of the net */
 };
 
 struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
@@ -57,10 +51,7 @@ struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const
     memcpy(own, numbers, count * sizeof *own);
     *automaton =
         (struct automaton){.net = net, .numbers = own, .count = count, .anywhere = anywhere};
-    if (pthread_mutex_init(&automaton->lock, NULL) == 0)
-        return automaton;
-    arena->failed = true;
-    return NULL;
+    return automaton;
 }
 
 void giji_automaton_close(struct automaton *automaton)
@@ -70,7 +61,6 @@ void giji_automaton_close(struct automaton *automaton)
     free(automaton->next);
     free(automaton->states);
     giji_arena_free(&automaton->arena);
-    pthread_mutex_destroy(&automaton->lock);
 }
 
 /* ---- sets of nodes -------------------------------------------------------------------------------- */
@@ -98,43 +88,46 @@ static bool leads_on(const struct node *node, const struct place *place)
     return false;
 }
 
-static void push(struct automaton *automaton, size_t *count, uint32_t node)
+static void push(struct bench *bench, size_t *count, uint32_t node)
 {
-    if (automaton->marks[node] == automaton->mark)
+    uint64_t bit = UINT64_C(1) << node % 64;
+    if (bench->seen[node / 64] & bit)
         return;
-    automaton->marks[node] = automaton->mark;
-    automaton->worklist[(*count)++] = node;
+    bench->seen[node / 64] |= bit;
+    bench->worklist[(*count)++] = (uint16_t)node;
 }
 
-static void begin_set(struct automaton *automaton)
+static void begin_set(const struct automaton *automaton)
 {
-    automaton->mark++;
-    automaton->kept_count = 0;
-    automaton->kept_found = 0;
+    struct bench *bench = automaton->bench;
+    memset(bench->seen, 0, bench->words * sizeof *bench->seen);
+    memset(bench->kept, 0, bench->words * sizeof *bench->kept);
+    bench->found = 0;
 }
 
 /* Adds the node, and those that it leads to without a character. */
-static void add_node(struct automaton *automaton, uint32_t start, const struct place *place)
+static void add_node(const struct automaton *automaton, uint32_t start, const struct place *place)
 {
     const struct node *nodes = automaton->net->nodes;
+    struct bench *bench = automaton->bench;
     size_t count = 0;
-    push(automaton, &count, start);
+    push(bench, &count, start);
     while (count > 0) {
-        uint32_t at = automaton->worklist[--count];
+        uint32_t at = bench->worklist[--count];
         const struct node *node = &nodes[at];
         if (node->kind == NODE_FOUND)
-            automaton->kept_found |= UINT64_C(1) << automaton->bits[node->pattern];
+            bench->found |= UINT64_C(1) << automaton->bits[node->pattern];
         else if (node->kind == NODE_CHARACTER || node->kind == NODE_END)
-            automaton->kept[automaton->kept_count++] = at;
+            bench->kept[at / 64] |= UINT64_C(1) << at % 64;
         if (!leads_on(node, place))
             continue;
-        push(automaton, &count, node->next);
+        push(bench, &count, node->next);
         if (node->kind == NODE_BRANCH)
-            push(automaton, &count, node->other);
+            push(bench, &count, node->other);
     }
 }
 
-static void add_starts(struct automaton *automaton, const struct place *place)
+static void add_starts(const struct automaton *automaton, const struct place *place)
 {
     for (size_t i = 0; i < automaton->count; i++) {
         uint32_t start = automaton->net->starts[automaton->numbers[i]];
@@ -143,30 +136,36 @@ static void add_starts(struct automaton *automaton, const struct place *place)
     }
 }
 
-static int compare_nodes(const void *a, const void *b)
+/* Lists the nodes that are kept, in ascending order. */
+static void end_set(const struct automaton *automaton)
 {
-    uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
-    return (first > second) - (first < second);
+    struct bench *bench = automaton->bench;
+    size_t count = 0;
+    for (size_t i = 0; i < bench->words; i++)
+        for (uint64_t left = bench->kept[i]; left; left &= left - 1)
+            bench->list[count++] = (uint16_t)(i * 64 + (size_t)__builtin_ctzll(left));
+    bench->count = count;
 }
 
 /* ---- states --------------------------------------------------------------------------------------- */
 
-static uint32_t hash_set(const struct automaton *automaton)
+static uint32_t hash_set(const struct bench *bench)
 {
-    uint64_t hash = automaton->kept_found;
-    for (size_t i = 0; i < automaton->kept_count; i++)
-        hash = (hash ^ automaton->kept[i]) * UINT64_C(0x100000001B3);
+    uint64_t hash = bench->found;
+    for (size_t i = 0; i < bench->count; i++)
+        hash = (hash ^ bench->list[i]) * UINT64_C(0x100000001B3);
     return (uint32_t)(hash ^ hash >> 32);
 }
 
-static size_t find_state(struct automaton *automaton, uint32_t hash)
+static size_t find_state(const struct automaton *automaton, uint32_t hash)
 {
+    const struct bench *bench = automaton->bench;
     size_t number = automaton->buckets[hash % BUCKETS];
     while (number) {
         const struct state *state = &automaton->states[number];
-        if (state->hash == hash && state->found == automaton->kept_found &&
-            state->node_count == automaton->kept_count &&
-            memcmp(state->nodes, automaton->kept, state->node_count * sizeof *state->nodes) == 0)
+        if (state->hash == hash && state->found == bench->found &&
+            state->node_count == bench->count &&
+            memcmp(state->nodes, bench->list, state->node_count * sizeof *state->nodes) == 0)
             break;
         number = state->same_bucket;
     }
@@ -174,25 +173,25 @@ static size_t find_state(struct automaton *automaton, uint32_t hash)
 }
 
 /* What is found where the text, or a line of it, ends in the state. */
-static uint64_t find_at_end(struct automaton *automaton, const struct state *state)
+static uint64_t find_at_end(const struct automaton *automaton, const struct state *state)
 {
     const struct place place = {.text_start = true, .line_start = true, .end = true};
     begin_set(automaton);
     for (size_t i = 0; i < state->node_count; i++)
         add_node(automaton, state->nodes[i], &place);
-    return state->found | automaton->kept_found;
+    return state->found | automaton->bench->found;
 }
 
-/* Fills a new state with the nodes that are kept. False where memory ran out. */
+/* Fills a new state with the nodes that are listed. False where memory ran out. */
 static bool fill_state(struct automaton *automaton, struct state *state, uint32_t hash)
 {
-    size_t count = automaton->kept_count;
-    uint32_t *nodes = giji_arena_alloc(&automaton->arena, (count + 1) * sizeof *nodes);
+    size_t count = automaton->bench->count;
+    uint16_t *nodes = giji_arena_alloc(&automaton->arena, (count + 1) * sizeof *nodes);
     if (!nodes)
         return false;
-    memcpy(nodes, automaton->kept, count * sizeof *nodes);
+    memcpy(nodes, automaton->bench->list, count * sizeof *nodes);
     *state = (struct state){.nodes = nodes, .node_count = (uint32_t)count, .hash = hash};
-    state->found = automaton->kept_found;
+    state->found = automaton->bench->found;
     for (size_t i = 0; i < count; i++)
         state->alive |= UINT64_C(1) << automaton->bits[automaton->net->nodes[nodes[i]].pattern];
     state->at_end = find_at_end(automaton, state);
@@ -202,10 +201,10 @@ static bool fill_state(struct automaton *automaton, struct state *state, uint32_
 /* The number of the state of the nodes that are kept. */
 static size_t keep_state(struct automaton *automaton)
 {
-    if (!automaton->kept_count && !automaton->kept_found)
+    end_set(automaton);
+    if (!automaton->bench->count && !automaton->bench->found)
         return STATE_DEAD;
-    qsort(automaton->kept, automaton->kept_count, sizeof *automaton->kept, compare_nodes);
-    uint32_t hash = hash_set(automaton);
+    uint32_t hash = hash_set(automaton->bench);
     size_t number = find_state(automaton, hash);
     if (number)
         return number;
@@ -219,13 +218,13 @@ static size_t keep_state(struct automaton *automaton)
 }
 
 /* The nodes that a character of the class leads to. */
-static void step(struct automaton *automaton, const struct state *state, unsigned class)
+static void step(const struct automaton *automaton, const struct state *state, unsigned class)
 {
     const struct net *net = automaton->net;
     bool ends = class == net->feed_class || class == net->return_class;
     const struct place behind = {.line_start = ends};
     begin_set(automaton);
-    automaton->kept_found = ends ? state->at_end : 0;
+    automaton->bench->found = ends ? state->at_end : 0;
     for (size_t i = 0; i < state->node_count; i++) {
         const struct node *node = &net->nodes[state->nodes[i]];
         if (node->kind == NODE_CHARACTER && giji_net_holds(net, node->set, class))
@@ -238,7 +237,7 @@ static void step(struct automaton *automaton, const struct state *state, unsigne
 static uint16_t make_next(struct automaton *automaton, size_t number, unsigned class)
 {
     _Atomic uint16_t *place = &automaton->next[number * automaton->class_count + class];
-    pthread_mutex_lock(&automaton->lock);
+    pthread_mutex_lock(&automaton->net->lock);
     uint16_t next = atomic_load_explicit(place, memory_order_relaxed);
     if (next == STATE_UNKNOWN) {
         step(automaton, &automaton->states[number], class);
@@ -247,7 +246,7 @@ static uint16_t make_next(struct automaton *automaton, size_t number, unsigned c
             next |= FINDING;
         atomic_store_explicit(place, next, memory_order_release);
     }
-    pthread_mutex_unlock(&automaton->lock);
+    pthread_mutex_unlock(&automaton->net->lock);
     return next;
 }
 
@@ -270,12 +269,10 @@ static bool allot(struct automaton *automaton)
     struct arena *arena = &automaton->arena;
     automaton->class_count = net->class_count;
     automaton->bits = giji_arena_alloc(arena, net->pattern_count + 1);
-    automaton->worklist = giji_arena_alloc(arena, net->node_count * sizeof(uint32_t));
-    automaton->kept = giji_arena_alloc(arena, net->node_count * sizeof(uint32_t));
-    automaton->marks = giji_arena_alloc(arena, net->node_count * sizeof(uint32_t));
+    automaton->bench = giji_net_bench(automaton->net);
     automaton->states = calloc(MOST_STATES, sizeof *automaton->states);
     automaton->next = calloc(MOST_STATES * net->class_count, sizeof *automaton->next);
-    return !arena->failed && automaton->states && automaton->next;
+    return !arena->failed && automaton->bench && automaton->states && automaton->next;
 }
 
 static void open(struct automaton *automaton)
@@ -287,18 +284,18 @@ static void open(struct automaton *automaton)
     automaton->state_count = STATE_START;
     begin_set(automaton);
     add_starts(automaton, &start);
-    automaton->good = automaton->kept_count > 0 && keep_state(automaton) == STATE_START;
+    automaton->good = keep_state(automaton) == STATE_START && automaton->bench->count > 0;
 }
 
 static bool is_ready(struct automaton *automaton)
 {
     if (!atomic_load_explicit(&automaton->open, memory_order_acquire)) {
         bool net = giji_net_ready(automaton->net);
-        pthread_mutex_lock(&automaton->lock);
+        pthread_mutex_lock(&automaton->net->lock);
         if (net && !atomic_load_explicit(&automaton->open, memory_order_relaxed))
             open(automaton);
         atomic_store_explicit(&automaton->open, true, memory_order_release);
-        pthread_mutex_unlock(&automaton->lock);
+        pthread_mutex_unlock(&automaton->net->lock);
     }
     return automaton->good;
 }

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-/* Beyond these a pattern is not read: it would take more memory than it is worth. */
+/* Beyond these a pattern is not read: it would take more memory than it is worth. Numbers of nodes fit into 16 bits. */
 enum { MOST_NODES = 60000, MOST_OF_PATTERN = 6000, MOST_SETS = 4000, MOST_CLASSES = 4000 };
 
 /* A count beyond this counts as any. */
@@ -403,6 +403,24 @@ bool giji_net_ready(struct net *net)
         pthread_mutex_unlock(&net->lock);
     }
     return net->good;
+}
+
+struct bench *giji_net_bench(struct net *net)
+{
+    struct arena *arena = &net->own;
+    if (net->bench)
+        return net->bench;
+    struct bench *bench = giji_arena_alloc(arena, sizeof *bench);
+    if (!bench)
+        return NULL;
+    bench->words = net->node_count / 64 + 1;
+    bench->seen = giji_arena_alloc(arena, bench->words * sizeof *bench->seen);
+    bench->kept = giji_arena_alloc(arena, bench->words * sizeof *bench->kept);
+    bench->worklist = giji_arena_alloc(arena, net->node_count * sizeof *bench->worklist);
+    bench->list = giji_arena_alloc(arena, net->node_count * sizeof *bench->list);
+    if (!arena->failed)
+        net->bench = bench;
+    return net->bench;
 }
 
 unsigned giji_net_far_class(const struct net *net, uint32_t character)

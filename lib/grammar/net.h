@@ -30,6 +30,17 @@ struct node {
     uint32_t next, other;
 };
 
+/* Where sets of nodes are gathered, one at a time. */
+struct bench {
+    size_t words;       /* of a set with a bit for each node */
+    uint64_t *seen;     /* nodes that have been looked at, */
+    uint64_t *kept;     /* and those of the set */
+    uint16_t *worklist; /* nodes that are to be looked at */
+    uint16_t *list;     /* the set in ascending order */
+    size_t count;       /* of the list */
+    uint64_t found;
+};
+
 struct net {
     struct arena *arena; /* of the list of patterns: the grammar's */
     const struct pattern **patterns;
@@ -49,6 +60,7 @@ struct net {
     uint16_t *border_classes;
     size_t border_count, class_count;
     uint16_t feed_class, return_class; /* of the characters that end lines */
+    struct bench *bench;               /* NULL until an automaton needs it */
     unsigned char *members;            /* whether set i holds class j: bit i * class_count + j */
 };
 
@@ -61,6 +73,9 @@ size_t giji_net_add(struct net *net, const struct pattern *pattern);
 
 /* Makes the net where that has not been done. False where there was no memory for it. Threads may share it. */
 bool giji_net_ready(struct net *net);
+
+/* The bench of a net that has been made, for whoever has the net's lock; NULL where memory ran out. */
+struct bench *giji_net_bench(struct net *net);
 
 static inline bool giji_net_holds(const struct net *net, unsigned set, unsigned class)
 {
