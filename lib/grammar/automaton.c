@@ -8,6 +8,9 @@
  * out. */
 enum { MOST_STATES = 2048, BUCKETS = 512 };
 
+/* A state of some hundred classes has transitions for a few: they are kept in blocks, which are made as they are needed. */
+enum { BLOCK = 8, MOST_BLOCKS = 1 << 16 };
+
 /* Numbers of states, in the low bits of a transition: not made yet; nothing is alive; beyond the last. */
 enum { STATE_UNKNOWN, STATE_DEAD, STATE_START, STATE_BEYOND = MOST_STATES };
 
@@ -33,8 +36,12 @@ struct automaton {
     struct arena arena;
     struct state *states;
     size_t state_count;
-    _Atomic uint16_t *next; /* of each state, for each class: a transition */
-    size_t class_count;
+    _Atomic uint16_t
+        *rows; /* of each state, for each run of BLOCK classes: the block that has them */
+    size_t row_width;
+    _Atomic uint16_t
+        *blocks; /* of each, for each of its classes: a transition; the first has none */
+    size_t block_count;
     uint16_t buckets[BUCKETS];
     unsigned char *bits; /* of each pattern of the net: its number here */
     uint64_t unread;     /* patterns that the net does not read: they are always found */
@@ -58,7 +65,8 @@ void giji_automaton_close(struct automaton *automaton)
 {
     if (!automaton)
         return;
-    free(automaton->next);
+    free(automaton->rows);
+    free(automaton->blocks);
     free(automaton->states);
     giji_arena_free(&automaton->arena);
 }
@@ -234,17 +242,38 @@ static void step(const struct automaton *automaton, const struct state *state, u
         add_starts(automaton, &behind);
 }
 
+static inline uint16_t find_next(const struct automaton *automaton, size_t number, unsigned class)
+{
+    size_t run = number * automaton->row_width + class / BLOCK;
+    size_t block = atomic_load_explicit(&automaton->rows[run], memory_order_acquire);
+    return atomic_load_explicit(&automaton->blocks[block * BLOCK + class % BLOCK],
+                                memory_order_acquire);
+}
+
+/* Where there is no block left for it, the transition is not kept. */
+static void keep_next(struct automaton *automaton, size_t number, unsigned class, uint16_t next)
+{
+    _Atomic uint16_t *run = &automaton->rows[number * automaton->row_width + class / BLOCK];
+    size_t block = atomic_load_explicit(run, memory_order_relaxed);
+    if (!block && automaton->block_count == MOST_BLOCKS)
+        return;
+    if (!block)
+        block = automaton->block_count++;
+    atomic_store_explicit(&automaton->blocks[block * BLOCK + class % BLOCK], next,
+                          memory_order_release);
+    atomic_store_explicit(run, (uint16_t)block, memory_order_release);
+}
+
 static uint16_t make_next(struct automaton *automaton, size_t number, unsigned class)
 {
-    _Atomic uint16_t *place = &automaton->next[number * automaton->class_count + class];
     pthread_mutex_lock(&automaton->net->lock);
-    uint16_t next = atomic_load_explicit(place, memory_order_relaxed);
+    uint16_t next = find_next(automaton, number, class);
     if (next == STATE_UNKNOWN) {
         step(automaton, &automaton->states[number], class);
         next = (uint16_t)keep_state(automaton);
         if (next < STATE_BEYOND && automaton->states[next].found)
             next |= FINDING;
-        atomic_store_explicit(place, next, memory_order_release);
+        keep_next(automaton, number, class, next);
     }
     pthread_mutex_unlock(&automaton->net->lock);
     return next;
@@ -267,12 +296,15 @@ static bool allot(struct automaton *automaton)
 {
     const struct net *net = automaton->net;
     struct arena *arena = &automaton->arena;
-    automaton->class_count = net->class_count;
     automaton->bits = giji_arena_alloc(arena, net->pattern_count + 1);
     automaton->bench = giji_net_bench(automaton->net);
     automaton->states = calloc(MOST_STATES, sizeof *automaton->states);
-    automaton->next = calloc(MOST_STATES * net->class_count, sizeof *automaton->next);
-    return !arena->failed && automaton->bench && automaton->states && automaton->next;
+    automaton->row_width = net->class_count / BLOCK + 1;
+    automaton->rows = calloc(MOST_STATES * automaton->row_width, sizeof *automaton->rows);
+    automaton->blocks = calloc((size_t)MOST_BLOCKS * BLOCK, sizeof *automaton->blocks);
+    automaton->block_count = 1;
+    return !arena->failed && automaton->bench && automaton->states && automaton->rows &&
+           automaton->blocks;
 }
 
 static void open(struct automaton *automaton)
@@ -325,12 +357,11 @@ static uint16_t run(struct automaton *automaton, giji_string text, size_t *from,
 {
     const struct net *net = automaton->net;
     const uint16_t *classes = net->classes;
-    const _Atomic uint16_t *table = automaton->next;
-    size_t width = automaton->class_count, at = *from;
+    size_t at = *from;
     uint16_t state = *number, next = state;
     while (at < text.length) {
         unsigned class = take_class(net, classes, text, &at);
-        next = atomic_load_explicit(&table[state * width + class], memory_order_acquire);
+        next = find_next(automaton, state, class);
         if (next == STATE_UNKNOWN)
             next = make_next(automaton, state, class);
         if (next <= STATE_DEAD || next >= STATE_BEYOND)
@@ -367,13 +398,13 @@ size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t
 {
     if (!is_ready(automaton) || automaton->unread || automaton->states[STATE_START].found)
         return from;
-    const _Atomic uint16_t *next = &automaton->next[STATE_START * automaton->class_count];
     const uint16_t *classes = automaton->net->classes;
     for (size_t at = from, here = from; at < text.length; here = at) {
         unsigned class = take_class(automaton->net, classes, text, &at);
-        if (atomic_load_explicit(&next[class], memory_order_relaxed) != STATE_DEAD &&
-            (atomic_load_explicit(&next[class], memory_order_relaxed) != STATE_UNKNOWN ||
-             make_next(automaton, STATE_START, class) != STATE_DEAD))
+        uint16_t next = find_next(automaton, STATE_START, class);
+        if (next == STATE_UNKNOWN)
+            next = make_next(automaton, STATE_START, class);
+        if (next != STATE_DEAD)
             return here;
     }
     return text.length;
