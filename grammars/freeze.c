@@ -210,8 +210,8 @@ static void print_nodes(FILE *to, const struct net *net)
     begin_array(to, "struct node", "nodes");
     for (size_t i = 0; i < net->node_count; i++) {
         const struct node *node = &net->nodes[i];
-        fprintf(to, "\n    {%u, %u, %u, %uu, %uu},", node->kind, node->set, node->pattern,
-                (unsigned)node->next, (unsigned)node->other);
+        fprintf(to, "\n    {%u, %u, %u, {%u}},", node->kind, node->pattern, node->next,
+                node->other);
     }
     fprintf(to, "\n    {0}};\n");
 }

@@ -64,8 +64,8 @@ static void test_same(struct grammar *read, struct grammar *thawed)
 
 static bool is_same_node(const struct node *a, const struct node *b)
 {
-    return a->kind == b->kind && a->set == b->set && a->pattern == b->pattern &&
-           a->next == b->next && a->other == b->other;
+    return a->kind == b->kind && a->pattern == b->pattern && a->next == b->next &&
+           a->other == b->other;
 }
 
 static void test_net(struct net *made, struct net *frozen)

@@ -72,7 +72,7 @@ static uint32_t add_node(struct weaver *weaver, enum node_kind kind, uint32_t ne
         weaver->failed = true;
         return 0;
     }
-    *node = (struct node){(unsigned char)kind, 0, weaver->pattern, next, other};
+    *node = (struct node){(unsigned char)kind, weaver->pattern, (uint16_t)next, {(uint16_t)other}};
     return (uint32_t)net->node_count - 1;
 }
 
@@ -134,7 +134,7 @@ static uint32_t weave_loop(struct weaver *weaver, const struct tree *child, uint
     uint32_t loop = add_node(weaver, NODE_BRANCH, next, next);
     uint32_t inside = weave(weaver, child, loop);
     if (!weaver->failed)
-        weaver->net->nodes[loop].other = inside;
+        weaver->net->nodes[loop].other = (uint16_t)inside;
     return loop;
 }
 

@@ -25,9 +25,12 @@ enum node_kind {
 
 struct node {
     unsigned char kind;
-    uint16_t set;
     uint16_t pattern; /* that it belongs to */
-    uint32_t next, other;
+    uint16_t next;
+    union {
+        uint16_t other; /* of a branch */
+        uint16_t set;   /* of a character */
+    };
 };
 
 /* Where sets of nodes are gathered, one at a time. */
