@@ -18,6 +18,8 @@ BOUNDED = {
     'add_rules': 'groups of rules use others no deeper than DEEPEST_GROUP',
     'use_group': 'the same: what add_rules may be a part of',
     'read_inside': 'groups of a pattern are read no deeper than DEEPEST_GROUP',
+    'join': 'words that begin alike are joined no further than DEEPEST_JOIN',
+    'add_way': 'the same: what join is a part of',
     'weave': 'as deep as the groups of a pattern: see read_inside',
     'option_next': 'once, behind the argument --',
 }

@@ -82,6 +82,7 @@ static bool leads_on(const struct node *node, const struct place *place)
 {
     switch ((enum node_kind)node->kind) {
     case NODE_BRANCH:
+    case NODE_LOOP:
         return true;
     case NODE_TEXT_START:
         return place->text_start;
@@ -130,7 +131,7 @@ static void add_node(const struct automaton *automaton, uint32_t start, const st
         if (!leads_on(node, place))
             continue;
         push(bench, &count, node->next);
-        if (node->kind == NODE_BRANCH)
+        if (node->kind == NODE_BRANCH || node->kind == NODE_LOOP)
             push(bench, &count, node->other);
     }
 }
@@ -186,7 +187,8 @@ static uint64_t find_at_end(const struct automaton *automaton, const struct stat
     const struct place place = {.text_start = true, .line_start = true, .end = true};
     begin_set(automaton);
     for (size_t i = 0; i < state->node_count; i++)
-        add_node(automaton, state->nodes[i], &place);
+        if (automaton->net->nodes[state->nodes[i]].kind == NODE_END)
+            add_node(automaton, state->nodes[i], &place);
     return state->found | automaton->bench->found;
 }
 

@@ -11,6 +11,9 @@ enum { MOST_NODES = 60000, MOST_OF_PATTERN = 6000, MOST_SETS = 4000, MOST_CLASSE
 /* A count beyond this counts as any. */
 enum { COUNTED = 4 };
 
+/* As far as this, in characters, ways of a choice that begin alike are joined. */
+enum { DEEPEST_JOIN = 16 };
+
 struct net *giji_net_new(struct arena *arena)
 {
     struct net *net = giji_arena_alloc(arena, sizeof *net);
@@ -46,7 +49,7 @@ size_t giji_net_add(struct net *net, const struct pattern *pattern)
 
 /* ---- nodes ---------------------------------------------------------------------------------------- */
 
-enum { BUCKETS = 256 };
+enum { BUCKETS = 256, SHARED = 4096 };
 
 /* Nodes of one pattern after the other, each made from its end to its start. */
 struct weaver {
@@ -54,6 +57,7 @@ struct weaver {
     struct arena *scratch;
     uint32_t buckets[BUCKETS];       /* the last set of each hash, from 1 */
     uint32_t same_bucket[MOST_SETS]; /* of each set the one before it in its bucket, from 1; or 0 */
+    uint32_t shared[SHARED];         /* nodes of the pattern by their hashes, from 1 */
     uint16_t pattern;
     size_t first;   /* of the pattern's nodes */
     uint32_t found; /* its last one */
@@ -74,6 +78,21 @@ static uint32_t add_node(struct weaver *weaver, enum node_kind kind, uint32_t ne
     }
     *node = (struct node){(unsigned char)kind, weaver->pattern, (uint16_t)next, {(uint16_t)other}};
     return (uint32_t)net->node_count - 1;
+}
+
+/* A node of the pattern that is as this one, `other` being the set of a character: there may be one already. */
+static uint32_t share_node(struct weaver *weaver, enum node_kind kind, uint32_t next,
+                           uint32_t other)
+{
+    uint32_t hash = (next * 31 + other) * 31 + (uint32_t)kind;
+    uint32_t *place = &weaver->shared[(hash ^ hash >> 12) % SHARED];
+    if (*place > weaver->first) {
+        const struct node *old = &weaver->net->nodes[*place - 1];
+        if (old->kind == kind && old->next == (uint16_t)next && old->other == (uint16_t)other)
+            return *place - 1;
+    }
+    *place = add_node(weaver, kind, next, other) + 1;
+    return *place - 1;
 }
 
 static uint32_t hash_set(const struct charset *set)
@@ -103,15 +122,82 @@ static size_t set_number(struct weaver *weaver, const struct charset *set)
     return net->set_count - 1;
 }
 
+/* ---- choices -------------------------------------------------------------------------------------- */
+
+/* The ways that a choice has, of which no two begin alike: words become a tree. */
+struct ways {
+    uint32_t *items;
+    size_t count, capacity;
+};
+
+static uint32_t join(struct weaver *weaver, uint32_t a, uint32_t b, unsigned depth);
+
+/* Whether both begin with the same set, so that one way can stand for both up to there. */
+static bool begin_alike(const struct net *net, uint32_t a, uint32_t b)
+{
+    return net->nodes[a].kind == NODE_CHARACTER && net->nodes[b].kind == NODE_CHARACTER &&
+           net->nodes[a].set == net->nodes[b].set;
+}
+
+static void add_way(struct weaver *weaver, struct ways *ways, uint32_t node, unsigned depth)
+{
+    const struct net *net = weaver->net;
+    for (size_t i = 0; i < ways->count && depth > 0; i++)
+        if (begin_alike(net, ways->items[i], node)) {
+            uint32_t set = net->nodes[node].set;
+            uint32_t next = join(weaver, net->nodes[ways->items[i]].next, net->nodes[node].next,
+                                 depth - 1);
+            ways->items[i] = share_node(weaver, NODE_CHARACTER, next, set);
+            return;
+        }
+    uint32_t *added = giji_arena_push(weaver->scratch, &ways->items, &ways->count, &ways->capacity,
+                                      sizeof *added);
+    if (added)
+        *added = node;
+}
+
+/* Adds what the node leads to without a character, as far as that is a choice. */
+static void add_ways(struct weaver *weaver, struct ways *ways, uint32_t node, unsigned depth)
+{
+    while (weaver->net->nodes[node].kind == NODE_BRANCH) {
+        const struct node choice = weaver->net->nodes[node];
+        add_way(weaver, ways, choice.next, depth);
+        node = choice.other;
+    }
+    add_way(weaver, ways, node, depth);
+}
+
+/* A node that leads to each of them. */
+static uint32_t branch(struct weaver *weaver, const struct ways *ways)
+{
+    weaver->failed |= ways->count == 0;
+    if (weaver->failed)
+        return 0;
+    uint32_t node = ways->items[ways->count - 1];
+    for (size_t i = ways->count - 1; i > 0; i--)
+        node = share_node(weaver, NODE_BRANCH, ways->items[i - 1], node);
+    return node;
+}
+
+/* The node that leads where either does. Recursion ends with `depth`. */
+static uint32_t join(struct weaver *weaver, uint32_t a, uint32_t b, unsigned depth)
+{
+    struct ways ways = {0};
+    if (a == b || weaver->failed)
+        return a;
+    add_ways(weaver, &ways, a, depth);
+    add_ways(weaver, &ways, b, depth);
+    return branch(weaver, &ways);
+}
+
+/* ---- trees ---------------------------------------------------------------------------------------- */
+
 static uint32_t weave(struct weaver *weaver, const struct tree *tree, uint32_t next);
 
 static uint32_t weave_set(struct weaver *weaver, const struct tree *tree, uint32_t next)
 {
     size_t set = set_number(weaver, &tree->set);
-    uint32_t node = add_node(weaver, NODE_CHARACTER, next, NO_NODE);
-    if (!weaver->failed)
-        weaver->net->nodes[node].set = (uint16_t)set;
-    return node;
+    return share_node(weaver, NODE_CHARACTER, next, (uint32_t)set);
 }
 
 static uint32_t weave_sequence(struct weaver *weaver, const struct tree *last, uint32_t next)
@@ -123,15 +209,15 @@ static uint32_t weave_sequence(struct weaver *weaver, const struct tree *last, u
 
 static uint32_t weave_choice(struct weaver *weaver, const struct tree *tree, uint32_t next)
 {
-    uint32_t node = weave(weaver, tree, next);
-    for (tree = tree->next; tree && !weaver->failed; tree = tree->next)
-        node = add_node(weaver, NODE_BRANCH, weave(weaver, tree, next), node);
-    return node;
+    struct ways ways = {0};
+    for (; tree && !weaver->failed; tree = tree->next)
+        add_ways(weaver, &ways, weave(weaver, tree, next), DEEPEST_JOIN);
+    return branch(weaver, &ways);
 }
 
 static uint32_t weave_loop(struct weaver *weaver, const struct tree *child, uint32_t next)
 {
-    uint32_t loop = add_node(weaver, NODE_BRANCH, next, next);
+    uint32_t loop = add_node(weaver, NODE_LOOP, next, next);
     uint32_t inside = weave(weaver, child, loop);
     if (!weaver->failed)
         weaver->net->nodes[loop].other = (uint16_t)inside;
@@ -144,7 +230,7 @@ static uint32_t weave_repeat(struct weaver *weaver, const struct tree *tree, uin
     if (tree->most == 0)
         return next;
     if (tree->most == tree->least + 1)
-        next = add_node(weaver, NODE_BRANCH, weave(weaver, tree->child, next), next);
+        next = join(weaver, weave(weaver, tree->child, next), next, DEEPEST_JOIN);
     else if (tree->most > tree->least || least < tree->least)
         next = weave_loop(weaver, tree->child, next);
     for (uint32_t i = 0; i < least && !weaver->failed; i++)
@@ -170,11 +256,11 @@ static uint32_t weave(struct weaver *weaver, const struct tree *tree, uint32_t n
     case TREE_AHEAD:
         return next == weaver->found ? weave(weaver, tree->child, next) : next;
     case TREE_TEXT_START:
-        return add_node(weaver, NODE_TEXT_START, next, NO_NODE);
+        return share_node(weaver, NODE_TEXT_START, next, NO_NODE);
     case TREE_LINE_START:
-        return add_node(weaver, NODE_LINE_START, next, NO_NODE);
+        return share_node(weaver, NODE_LINE_START, next, NO_NODE);
     case TREE_END:
-        return add_node(weaver, NODE_END, next, NO_NODE);
+        return share_node(weaver, NODE_END, next, NO_NODE);
     }
     return next;
 }
@@ -190,7 +276,7 @@ static uint32_t weave_pattern(struct weaver *weaver, size_t number)
     weaver->pattern = (uint16_t)number;
     weaver->first = net->node_count;
     weaver->failed = false;
-    weaver->found = add_node(weaver, NODE_FOUND, NO_NODE, NO_NODE);
+    weaver->found = share_node(weaver, NODE_FOUND, NO_NODE, NO_NODE);
     uint32_t start = weave(weaver, tree, weaver->found);
     return weaver->failed ? NO_NODE : start;
 }

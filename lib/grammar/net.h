@@ -17,6 +17,7 @@ enum { PLANE = 0x10000, NO_NODE = UINT32_MAX };
 enum node_kind {
     NODE_CHARACTER,  /* a character of the set leads to `next` */
     NODE_BRANCH,     /* leads to `next` and to `other` */
+    NODE_LOOP,       /* the same, and what `other` leads to leads back */
     NODE_TEXT_START, /* leads to `next` at the start of the text */
     NODE_LINE_START, /* ... of a line */
     NODE_END,        /* leads to `next` at the end of the text or of a line */

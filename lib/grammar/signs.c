@@ -91,10 +91,12 @@ static bool is_filtered(const struct sign_group *group)
 
 static void open_filter(struct sign_table *table, struct sign_group *group)
 {
-    if (is_filtered(group))
-        giji_filter_open(&group->filter, &table->arena, table->net,
-                         (const struct pattern *const *)group->patterns, group->count,
-                         FILTER_START);
+    struct arena *arena = &table->arena;
+    const struct pattern *const *patterns = (const struct pattern *const *)group->patterns;
+    giji_filter_open(&group->filter, arena, table->net, patterns, group->count, FILTER_START);
+    group->alone = giji_arena_alloc(arena, group->count * sizeof *group->alone);
+    for (size_t i = 0; i < group->count && !arena->failed; i++)
+        giji_filter_open(&group->alone[i], arena, table->net, patterns + i, 1, FILTER_START);
 }
 
 static void group_signs(struct sign_table *table)
@@ -108,7 +110,8 @@ static void group_signs(struct sign_table *table)
     }
     table->net = giji_net_new(&table->arena);
     for (size_t i = 0; i < table->group_count && !table->arena.failed; i++)
-        open_filter(table, &table->groups[i]);
+        if (is_filtered(&table->groups[i]))
+            open_filter(table, &table->groups[i]);
 }
 
 bool giji_signs_open(struct sign_table *table, struct grammar *const *grammars, size_t count)
@@ -122,10 +125,17 @@ bool giji_signs_open(struct sign_table *table, struct grammar *const *grammars, 
     return !table->arena.failed;
 }
 
+static void close_filter(struct sign_group *group)
+{
+    for (size_t i = 0; group->alone && i < group->count; i++)
+        giji_filter_close(&group->alone[i]);
+    giji_filter_close(&group->filter);
+}
+
 void giji_signs_close(struct sign_table *table)
 {
     for (size_t i = 0; i < table->group_count; i++)
-        giji_filter_close(&table->groups[i].filter);
+        close_filter(&table->groups[i]);
     giji_net_close(table->net);
     giji_arena_free(&table->arena);
     *table = (struct sign_table){0};
@@ -372,13 +382,21 @@ static giji_string line_between(giji_string text, size_t at, size_t next)
     return giji_slice_cut(text, at, next);
 }
 
-/* The signs among those wanted that may begin with the line; where one may go on in the next, `rest` tells. */
+/* The signs among those wanted that may begin with the line; whether one goes on behind it, `rest` tells: for each
+ * on its own, as the automaton of all would have too many states. */
 static uint64_t viable_on(const struct sign_group *group, giji_string line, giji_string rest,
                           uint64_t wanted)
 {
-    struct reading reading = giji_automaton_read(group->filter.automaton, line);
+    bool ends = line.length < rest.length;
+    giji_string with_end = giji_slice_cut(rest, 0, line.length + ends);
+    struct reading reading = giji_automaton_read(group->filter.automaton, with_end);
     uint64_t mask = giji_filter_fit(&group->filter, (reading.found | reading.alive) & wanted, line);
-    return mask & ~reading.found ? mask & giji_filter_find(&group->filter, rest) : mask;
+    for (uint64_t left = mask & ~reading.found; left; left &= left - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(left);
+        if (!(giji_filter_find(&group->alone[i], rest) & 1))
+            mask &= ~(UINT64_C(1) << i);
+    }
+    return mask;
 }
 
 /* Looks for the signs at the start of each line of the stretch; what is left of those that are wanted. */

@@ -25,6 +25,7 @@ struct sign_group {
     size_t window; /* bytes */
     char byte;     /* that the line on which they begin has to hold, or NUL */
     struct filter filter;
+    struct filter *alone; /* of each sign of its own, for what may go on behind the line */
     const struct pattern **patterns;
     size_t count, places[FILTERED]; /* in the table */
 };

@@ -60,9 +60,6 @@ long giji_read_number(giji_string text, size_t *at);
 uint32_t giji_next_wide_char(giji_string text, size_t *at);
 uint32_t giji_previous_wide_char(giji_string text, size_t *at);
 
-/* giji_previous_char for any text. */
-uint32_t giji_previous_wide_char(giji_string text, size_t *at);
-
 /* giji_is_space for what is neither ASCII nor kana, kanji or their punctuation. */
 bool giji_is_rare_space(uint32_t character);
 
@@ -106,22 +103,6 @@ static inline uint32_t giji_previous_char(giji_string text, size_t *at)
         return giji_previous_wide_char(text, at);
     *at -= end[-1] < 0x80 ? 1 : 3;
     return end[-1] < 0x80 ? end[-1] : giji_read_three_bytes(end - 3);
-}
-
-static inline uint32_t giji_previous_char(giji_string text, size_t *at)
-{
-    if (*at < 3 || *at > text.length)
-        return giji_previous_wide_char(text, at);
-    const unsigned char *bytes = (const unsigned char *)text.data + *at - 3;
-    if (bytes[2] < 0x80) {
-        --*at;
-        return bytes[2];
-    }
-    if (bytes[0] - 0xE1U > 0xECU - 0xE1U || !giji_is_utf8_tail(bytes[1]) ||
-        !giji_is_utf8_tail(bytes[2]))
-        return giji_previous_wide_char(text, at);
-    *at -= 3;
-    return (bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
 }
 
 static inline bool giji_is_space(uint32_t character)
