@@ -12,7 +12,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { PLANE = 0x10000, NO_NODE = UINT32_MAX };
+enum { PLANE = 0x10000, NO_NODE = 0xFFFF };
 
 enum node_kind {
     NODE_CHARACTER,  /* a character of the set leads to `next` */

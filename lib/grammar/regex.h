@@ -32,7 +32,7 @@ enum tree_kind {
     TREE_END         /* $ \Z \z: the text's end, or a line's */
 };
 
-enum { REPEAT_ENDLESS = UINT32_MAX };
+enum { REPEAT_ENDLESS = INT32_MAX };
 
 struct tree {
     enum tree_kind kind;
