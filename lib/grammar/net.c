@@ -145,8 +145,8 @@ static void add_way(struct weaver *weaver, struct ways *ways, uint32_t node, uns
     for (size_t i = 0; i < ways->count && depth > 0; i++)
         if (begin_alike(net, ways->items[i], node)) {
             uint32_t set = net->nodes[node].set;
-            uint32_t next = join(weaver, net->nodes[ways->items[i]].next, net->nodes[node].next,
-                                 depth - 1);
+            uint32_t next =
+                join(weaver, net->nodes[ways->items[i]].next, net->nodes[node].next, depth - 1);
             ways->items[i] = share_node(weaver, NODE_CHARACTER, next, set);
             return;
         }

@@ -350,8 +350,7 @@ static uint64_t hear_signs(const struct hearing *hearing, const struct sign_grou
 /* The first such byte from `at` on, or the text's length. */
 static size_t find_byte(giji_string text, size_t at, char byte)
 {
-    const char *found =
-        at < text.length ? memchr(text.data + at, byte, text.length - at) : NULL;
+    const char *found = at < text.length ? memchr(text.data + at, byte, text.length - at) : NULL;
     return found ? (size_t)(found - text.data) : text.length;
 }
 
