@@ -89,25 +89,24 @@ static long points_of_cp932_pair(unsigned lead, unsigned trail)
 enum { TRAIL_LOW, TRAIL_HIGH, TRAIL_NONE, TRAIL_KINDS };
 enum { POINTS_VARY = 0 };
 static struct {
-    signed char alone[256]; /* of a byte of ASCII, or of none of CP932's */
-    signed char of_pair[128]
-                       [TRAIL_KINDS]; /* of CP932's pairs, by the lead without its uppermost bit */
+    int16_t alone[256];                /* of a byte of ASCII, or of none of CP932's */
+    int16_t of_pair[128][TRAIL_KINDS]; /* of CP932's pairs, by the lead less 80 */
     unsigned char kind_of_trail[256];
-    signed char of_row[95];    /* of a row that counts from 1 */
-    signed char of_units[256]; /* of UTF-16, by the upper byte; POINTS_VARY: by both */
+    int16_t of_row[95];    /* of a row that counts from 1 */
+    int16_t of_units[256]; /* of UTF-16, by the upper byte; POINTS_VARY: by both */
 } known;
 
 static void fill_points_of_bytes(void)
 {
     for (unsigned byte = 0; byte < 256; byte++) {
         bool trail = byte >= 0x40 && byte != 0x7F && byte <= 0xFC;
-        known.alone[byte] = (signed char)(byte < 0x80 ? points_of_ascii(byte) : POINTS_BROKEN);
+        known.alone[byte] = (int16_t)(byte < 0x80 ? points_of_ascii(byte) : POINTS_BROKEN);
         known.kind_of_trail[byte] = !trail ? TRAIL_NONE : byte < 0x9F ? TRAIL_LOW : TRAIL_HIGH;
         if (!is_cp932_lead(byte))
             continue;
-        signed char *pair = known.of_pair[byte - 0x80];
-        pair[TRAIL_LOW] = (signed char)points_of_cp932_pair(byte, 0x40);
-        pair[TRAIL_HIGH] = (signed char)points_of_cp932_pair(byte, 0x9F);
+        int16_t *pair = known.of_pair[byte - 0x80];
+        pair[TRAIL_LOW] = (int16_t)points_of_cp932_pair(byte, 0x40);
+        pair[TRAIL_HIGH] = (int16_t)points_of_cp932_pair(byte, 0x9F);
         pair[TRAIL_NONE] = POINTS_BROKEN;
     }
 }
@@ -116,13 +115,13 @@ static void fill_points(void)
 {
     fill_points_of_bytes();
     for (unsigned row = 1; row <= 94; row++)
-        known.of_row[row] = (signed char)points_of_row(row);
+        known.of_row[row] = (int16_t)points_of_row(row);
     for (unsigned upper = 0; upper < 256; upper++) {
         long same = points_of_unit(upper << 8);
         for (unsigned lower = 1; lower < 256; lower++)
             if (points_of_unit(upper << 8 | lower) != same)
                 same = POINTS_VARY;
-        known.of_units[upper] = (signed char)same;
+        known.of_units[upper] = (int16_t)same;
     }
 }
 
@@ -157,7 +156,7 @@ static long score_cp932_pairs(struct sample sample, size_t *from, size_t end)
     long score = 0;
     size_t at = *from;
     while (at < end && at + 1 < sample.length && is_cp932_lead(sample.bytes[at])) {
-        const signed char *pair = known.of_pair[sample.bytes[at] - 0x80];
+        const int16_t *pair = known.of_pair[sample.bytes[at] - 0x80];
         long points = pair[known.kind_of_trail[sample.bytes[at + 1]]];
         if (points == POINTS_BROKEN)
             break;

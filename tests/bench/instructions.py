@@ -25,7 +25,6 @@ PHASES = (
     (1, 'decode', ('giji_source_open',)),
     (2, 'detect the encoding', ('giji_encoding_detect',)),
     (1, 'find the lines', ('giji_lines_open',)),
-    (1, 'SHA-256', ('nettle_sha256_update', 'nettle_sha256_digest')),
     (1, 'detect the form', ('giji_forms_open', 'giji_forms_rank', 'giji_forms_close')),
     (1, 'build blocks', ('giji_build',)),
     (2, 'scan segments', ('giji_scan_next',)),
@@ -36,6 +35,8 @@ PHASES = (
     (1, 'read facts', ('giji_read_facts',)),
     (1, 'identify speakers', ('giji_identify_speakers',)),
     (0, 'write JSON', ('giji_write_json',)),
+    (1, 'SHA-256', ('giji_document_sha256',)),
+    (1, 'measure coverage', ('giji_document_coverage',)),
     (0, 'free', ('giji_document_free',)),
 )
 # Where instructions are spent, by file or object; the first that fits counts.
