@@ -1,8 +1,7 @@
 #include "grammar/automaton.h"
 
+#include "base/pages.h"
 #include "text/unicode.h"
-
-#include <stdlib.h>
 
 /* A text that leads beyond so many states finds all that is still alive: patterns that make so many rule little
  * out. */
@@ -34,6 +33,9 @@ struct automaton {
     atomic_bool open; /* under the net's lock, as all that follows but for what is atomic */
     bool good;
     struct arena arena;
+    void *
+        pages; /* of the three tables that follow: of states that are never made nothing takes memory */
+    size_t page_size;
     struct state *states;
     size_t state_count;
     _Atomic uint16_t
@@ -65,9 +67,7 @@ void giji_automaton_close(struct automaton *automaton)
 {
     if (!automaton)
         return;
-    free(automaton->rows);
-    free(automaton->blocks);
-    free(automaton->states);
+    giji_pages_free(automaton->pages, automaton->page_size);
     giji_arena_free(&automaton->arena);
 }
 
@@ -293,20 +293,29 @@ static void number_patterns(struct automaton *automaton)
     }
 }
 
-/* Memory of states that are never made is never touched. */
+static bool allot_tables(struct automaton *automaton)
+{
+    automaton->row_width = automaton->net->class_count / BLOCK + 1;
+    size_t states = MOST_STATES * sizeof *automaton->states;
+    size_t rows = MOST_STATES * automaton->row_width * sizeof *automaton->rows;
+    size_t blocks = (size_t)MOST_BLOCKS * BLOCK * sizeof *automaton->blocks;
+    automaton->page_size = states + rows + blocks;
+    automaton->pages = giji_pages_new(automaton->page_size);
+    if (!automaton->pages)
+        return false;
+    automaton->states = automaton->pages;
+    automaton->rows = (_Atomic uint16_t *)(automaton->states + MOST_STATES);
+    automaton->blocks = automaton->rows + MOST_STATES * automaton->row_width;
+    automaton->block_count = 1;
+    return true;
+}
+
 static bool allot(struct automaton *automaton)
 {
-    const struct net *net = automaton->net;
     struct arena *arena = &automaton->arena;
-    automaton->bits = giji_arena_alloc(arena, net->pattern_count + 1);
+    automaton->bits = giji_arena_alloc(arena, automaton->net->pattern_count + 1);
     automaton->bench = giji_net_bench(automaton->net);
-    automaton->states = calloc(MOST_STATES, sizeof *automaton->states);
-    automaton->row_width = net->class_count / BLOCK + 1;
-    automaton->rows = calloc(MOST_STATES * automaton->row_width, sizeof *automaton->rows);
-    automaton->blocks = calloc((size_t)MOST_BLOCKS * BLOCK, sizeof *automaton->blocks);
-    automaton->block_count = 1;
-    return !arena->failed && automaton->bench && automaton->states && automaton->rows &&
-           automaton->blocks;
+    return !arena->failed && automaton->bench && allot_tables(automaton);
 }
 
 static void open(struct automaton *automaton)
