@@ -16,12 +16,15 @@ enum { STATE_UNKNOWN, STATE_DEAD, STATE_START, STATE_BEYOND = MOST_STATES };
 /* The bit of a transition to a state in which something is found. */
 enum { FINDING = 0x8000 };
 
+/* A state has some hundred nodes of tens of thousands: they are kept as the ways from one to the next, a byte each. */
+enum { LONG_WAY = 0xFF };
+
 struct state {
-    uint64_t found;  /* patterns that a text which leads here matches, */
-    uint64_t at_end; /* and those that it matches where it ends */
-    uint64_t alive;  /* patterns of the nodes */
-    uint16_t *nodes; /* in ascending order */
-    uint32_t node_count, hash;
+    uint64_t found;      /* patterns that a text which leads here matches, */
+    uint64_t at_end;     /* and those that it matches where it ends */
+    uint64_t alive;      /* patterns of the nodes */
+    unsigned char *ways; /* from node to node: see end_set() */
+    uint32_t way_count, hash;
     uint16_t same_bucket;
 };
 
@@ -145,15 +148,43 @@ static void add_starts(const struct automaton *automaton, const struct place *pl
     }
 }
 
-/* Lists the nodes that are kept, in ascending order. */
+/* Lists the nodes that are kept, in ascending order: how far each is from the one before, and the first from the
+ * place before node 0. A byte LONG_WAY has no node: it is as far yet to the next. */
 static void end_set(const struct automaton *automaton)
 {
     struct bench *bench = automaton->bench;
-    size_t count = 0;
+    size_t count = 0, before = SIZE_MAX;
     for (size_t i = 0; i < bench->words; i++)
-        for (uint64_t left = bench->kept[i]; left; left &= left - 1)
-            bench->list[count++] = (uint16_t)(i * 64 + (size_t)__builtin_ctzll(left));
+        for (uint64_t left = bench->kept[i]; left; left &= left - 1) {
+            size_t node = i * 64 + (size_t)__builtin_ctzll(left), way = node - before;
+            for (; way >= LONG_WAY; way -= LONG_WAY)
+                bench->ways[count++] = LONG_WAY;
+            bench->ways[count++] = (unsigned char)way;
+            before = node;
+        }
     bench->count = count;
+}
+
+/* A walk over the nodes of a state. */
+struct walk {
+    const unsigned char *at, *end;
+    size_t node;
+};
+
+static struct walk walk_state(const struct state *state)
+{
+    return (struct walk){state->ways, state->ways + state->way_count, SIZE_MAX};
+}
+
+/* The next node in `walk->node`; false at the end. */
+static inline bool walk_on(struct walk *walk)
+{
+    while (walk->at < walk->end) {
+        walk->node += *walk->at;
+        if (*walk->at++ != LONG_WAY)
+            return true;
+    }
+    return false;
 }
 
 /* ---- states --------------------------------------------------------------------------------------- */
@@ -161,9 +192,14 @@ static void end_set(const struct automaton *automaton)
 static uint32_t hash_set(const struct bench *bench)
 {
     uint64_t hash = bench->found;
-    for (size_t i = 0; i < bench->count; i++)
-        hash = (hash ^ bench->list[i]) * UINT64_C(0x100000001B3);
-    return (uint32_t)(hash ^ hash >> 32);
+    for (size_t i = 0; i < bench->count; i += sizeof hash) {
+        uint64_t piece = 0;
+        size_t left = bench->count - i;
+        memcpy(&piece, bench->ways + i, left < sizeof piece ? left : sizeof piece);
+        hash = (hash ^ piece) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
+    }
+    return (uint32_t)hash;
 }
 
 static size_t find_state(const struct automaton *automaton, uint32_t hash)
@@ -173,8 +209,7 @@ static size_t find_state(const struct automaton *automaton, uint32_t hash)
     while (number) {
         const struct state *state = &automaton->states[number];
         if (state->hash == hash && state->found == bench->found &&
-            state->node_count == bench->count &&
-            memcmp(state->nodes, bench->list, state->node_count * sizeof *state->nodes) == 0)
+            state->way_count == bench->count && memcmp(state->ways, bench->ways, bench->count) == 0)
             break;
         number = state->same_bucket;
     }
@@ -186,24 +221,24 @@ static uint64_t find_at_end(const struct automaton *automaton, const struct stat
 {
     const struct place place = {.text_start = true, .line_start = true, .end = true};
     begin_set(automaton);
-    for (size_t i = 0; i < state->node_count; i++)
-        if (automaton->net->nodes[state->nodes[i]].kind == NODE_END)
-            add_node(automaton, state->nodes[i], &place);
+    for (struct walk walk = walk_state(state); walk_on(&walk);)
+        if (automaton->net->nodes[walk.node].kind == NODE_END)
+            add_node(automaton, (uint32_t)walk.node, &place);
     return state->found | automaton->bench->found;
 }
 
 /* Fills a new state with the nodes that are listed. False where memory ran out. */
 static bool fill_state(struct automaton *automaton, struct state *state, uint32_t hash)
 {
-    size_t count = automaton->bench->count;
-    uint16_t *nodes = giji_arena_alloc(&automaton->arena, (count + 1) * sizeof *nodes);
-    if (!nodes)
+    const struct bench *bench = automaton->bench;
+    unsigned char *ways = giji_arena_alloc(&automaton->arena, bench->count + 1);
+    if (!ways)
         return false;
-    memcpy(nodes, automaton->bench->list, count * sizeof *nodes);
-    *state = (struct state){.nodes = nodes, .node_count = (uint32_t)count, .hash = hash};
-    state->found = automaton->bench->found;
-    for (size_t i = 0; i < count; i++)
-        state->alive |= UINT64_C(1) << automaton->bits[automaton->net->nodes[nodes[i]].pattern];
+    memcpy(ways, bench->ways, bench->count);
+    *state = (struct state){.ways = ways, .way_count = (uint32_t)bench->count, .hash = hash};
+    state->found = bench->found;
+    for (struct walk walk = walk_state(state); walk_on(&walk);)
+        state->alive |= UINT64_C(1) << automaton->bits[automaton->net->nodes[walk.node].pattern];
     state->at_end = find_at_end(automaton, state);
     return true;
 }
@@ -235,8 +270,8 @@ static void step(const struct automaton *automaton, const struct state *state, u
     const struct place behind = {.line_start = ends};
     begin_set(automaton);
     automaton->bench->found = ends ? state->at_end : 0;
-    for (size_t i = 0; i < state->node_count; i++) {
-        const struct node *node = &net->nodes[state->nodes[i]];
+    for (struct walk walk = walk_state(state); walk_on(&walk);) {
+        const struct node *node = &net->nodes[walk.node];
         if (node->kind == NODE_CHARACTER && giji_net_holds(net, node->set, class))
             add_node(automaton, node->next, &behind);
     }

@@ -546,7 +546,7 @@ struct bench *giji_net_bench(struct net *net)
     bench->seen = giji_arena_alloc(arena, bench->words * sizeof *bench->seen);
     bench->kept = giji_arena_alloc(arena, bench->words * sizeof *bench->kept);
     bench->worklist = giji_arena_alloc(arena, net->node_count * sizeof *bench->worklist);
-    bench->list = giji_arena_alloc(arena, net->node_count * sizeof *bench->list);
+    bench->ways = giji_arena_alloc(arena, 2 * net->node_count + 1);
     if (!arena->failed)
         net->bench = bench;
     return net->bench;

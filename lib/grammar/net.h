@@ -36,12 +36,12 @@ struct node {
 
 /* Where sets of nodes are gathered, one at a time. */
 struct bench {
-    size_t words;       /* of a set with a bit for each node */
-    uint64_t *seen;     /* nodes that have been looked at, */
-    uint64_t *kept;     /* and those of the set */
-    uint16_t *worklist; /* nodes that are to be looked at */
-    uint16_t *list;     /* the set in ascending order */
-    size_t count;       /* of the list */
+    size_t words;        /* of a set with a bit for each node */
+    uint64_t *seen;      /* nodes that have been looked at, */
+    uint64_t *kept;      /* and those of the set */
+    uint16_t *worklist;  /* nodes that are to be looked at */
+    unsigned char *ways; /* the set in ascending order, as automata keep it */
+    size_t count;        /* of the ways */
     uint64_t found;
 };
 
