@@ -48,9 +48,10 @@ struct automaton {
         *blocks; /* of each, for each of its classes: a transition; the first has none */
     size_t block_count;
     uint16_t buckets[BUCKETS];
-    unsigned char *bits; /* of each pattern of the net: its number here */
-    uint64_t unread;     /* patterns that the net does not read: they are always found */
-    struct bench *bench; /* of the net */
+    unsigned char *bits;  /* of each pattern of the net: its number here */
+    uint64_t unread;      /* patterns that the net does not read: they are always found */
+    uint64_t conditional; /* patterns that begin with a condition */
+    struct bench *bench;  /* of the net */
 };
 
 struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
@@ -86,6 +87,7 @@ static bool leads_on(const struct node *node, const struct place *place)
     switch ((enum node_kind)node->kind) {
     case NODE_BRANCH:
     case NODE_LOOP:
+    case NODE_IF:
         return true;
     case NODE_TEXT_START:
         return place->text_start;
@@ -95,6 +97,7 @@ static bool leads_on(const struct node *node, const struct place *place)
         return place->end;
     case NODE_CHARACTER:
     case NODE_FOUND:
+    case NODE_MET:
         break;
     }
     return false;
@@ -117,6 +120,22 @@ static void begin_set(const struct automaton *automaton)
     bench->found = 0;
 }
 
+static bool has_two_ways(const struct node *node)
+{
+    return node->kind == NODE_BRANCH || node->kind == NODE_LOOP || node->kind == NODE_IF;
+}
+
+/* Whether the node is a part of a state. */
+static bool is_kept(const struct node *node)
+{
+    return node->kind == NODE_CHARACTER || node->kind == NODE_END || node->kind == NODE_MET;
+}
+
+static uint64_t bit_of(const struct automaton *automaton, const struct node *node)
+{
+    return UINT64_C(1) << automaton->bits[node->pattern & (CONDITION - 1)];
+}
+
 /* Adds the node, and those that it leads to without a character. */
 static void add_node(const struct automaton *automaton, uint32_t start, const struct place *place)
 {
@@ -128,13 +147,13 @@ static void add_node(const struct automaton *automaton, uint32_t start, const st
         uint32_t at = bench->worklist[--count];
         const struct node *node = &nodes[at];
         if (node->kind == NODE_FOUND)
-            bench->found |= UINT64_C(1) << automaton->bits[node->pattern];
-        else if (node->kind == NODE_CHARACTER || node->kind == NODE_END)
+            bench->found |= bit_of(automaton, node);
+        else if (is_kept(node))
             bench->kept[at / 64] |= UINT64_C(1) << at % 64;
         if (!leads_on(node, place))
             continue;
         push(bench, &count, node->next);
-        if (node->kind == NODE_BRANCH || node->kind == NODE_LOOP)
+        if (has_two_ways(node))
             push(bench, &count, node->other);
     }
 }
@@ -142,10 +161,30 @@ static void add_node(const struct automaton *automaton, uint32_t start, const st
 static void add_starts(const struct automaton *automaton, const struct place *place)
 {
     for (size_t i = 0; i < automaton->count; i++) {
-        uint32_t start = automaton->net->starts[automaton->numbers[i]];
-        if (start != NO_NODE)
-            add_node(automaton, start, place);
+        if (!(automaton->unread >> i & 1))
+            add_node(automaton, automaton->net->starts[automaton->numbers[i]], place);
     }
+}
+
+/* Leaves out the nodes of patterns whose condition can no more hold, and of conditions of which nothing depends. */
+static void drop_idle(const struct automaton *automaton)
+{
+    const struct node *nodes = automaton->net->nodes;
+    struct bench *bench = automaton->bench;
+    uint64_t ways = ~automaton->conditional, conditions = ~automaton->conditional;
+    for (size_t i = 0; i < bench->words; i++)
+        for (uint64_t left = bench->kept[i]; left; left &= left - 1) {
+            const struct node *node = &nodes[i * 64 + (size_t)__builtin_ctzll(left)];
+            if (node->pattern & CONDITION)
+                conditions |= bit_of(automaton, node);
+            else
+                ways |= bit_of(automaton, node);
+        }
+    for (size_t i = 0; i < bench->words; i++)
+        for (uint64_t left = bench->kept[i]; left; left &= left - 1)
+            if (!(ways & conditions &
+                  bit_of(automaton, &nodes[i * 64 + (size_t)__builtin_ctzll(left)])))
+                bench->kept[i] &= ~(left & -left);
 }
 
 /* Lists the nodes that are kept, in ascending order: how far each is from the one before, and the first from the
@@ -154,6 +193,8 @@ static void end_set(const struct automaton *automaton)
 {
     struct bench *bench = automaton->bench;
     size_t count = 0, before = SIZE_MAX;
+    if (automaton->conditional)
+        drop_idle(automaton);
     for (size_t i = 0; i < bench->words; i++)
         for (uint64_t left = bench->kept[i]; left; left &= left - 1) {
             size_t node = i * 64 + (size_t)__builtin_ctzll(left), way = node - before;
@@ -238,7 +279,7 @@ static bool fill_state(struct automaton *automaton, struct state *state, uint32_
     *state = (struct state){.ways = ways, .way_count = (uint32_t)bench->count, .hash = hash};
     state->found = bench->found;
     for (struct walk walk = walk_state(state); walk_on(&walk);)
-        state->alive |= UINT64_C(1) << automaton->bits[automaton->net->nodes[walk.node].pattern];
+        state->alive |= bit_of(automaton, &automaton->net->nodes[walk.node]);
     state->at_end = find_at_end(automaton, state);
     return true;
 }
@@ -274,6 +315,8 @@ static void step(const struct automaton *automaton, const struct state *state, u
         const struct node *node = &net->nodes[walk.node];
         if (node->kind == NODE_CHARACTER && giji_net_holds(net, node->set, class))
             add_node(automaton, node->next, &behind);
+        else if (node->kind == NODE_MET)
+            add_node(automaton, (uint32_t)walk.node, &behind);
     }
     if (automaton->anywhere)
         add_starts(automaton, &behind);
@@ -318,13 +361,60 @@ static uint16_t make_next(struct automaton *automaton, size_t number, unsigned c
 
 /* ---- opening -------------------------------------------------------------------------------------- */
 
+/* Whether the node is one of any letter or mark of a sentence. */
+static bool takes_all(const struct net *net, const struct node *node)
+{
+    static const uint32_t marks[] = U"。、の」（\u9FA5";
+    for (size_t i = 0; marks[i]; i++)
+        if (node->kind != NODE_CHARACTER || !giji_net_holds(net, node->set, net->classes[marks[i]]))
+            return false;
+    return true;
+}
+
+/* Whether the node leads back to itself, through one character. */
+static bool comes_back(const struct automaton *automaton, uint32_t node)
+{
+    const struct place place = {.line_start = false};
+    begin_set(automaton);
+    add_node(automaton, automaton->net->nodes[node].next, &place);
+    return automaton->bench->kept[node / 64] >> node % 64 & 1;
+}
+
+/* Whether the pattern begins with any text: it would be alive to the end of each. */
+static bool begins_with_any_text(const struct automaton *automaton, uint32_t start)
+{
+    const struct place place = {.text_start = true, .line_start = true};
+    const struct bench *bench = automaton->bench;
+    begin_set(automaton);
+    add_node(automaton, start, &place);
+    end_set(automaton);
+    struct walk walk = {bench->ways, bench->ways + bench->count, SIZE_MAX};
+    while (walk_on(&walk))
+        if (takes_all(automaton->net, &automaton->net->nodes[walk.node]) &&
+            comes_back(automaton, (uint32_t)walk.node))
+            return true;
+    return false;
+}
+
+/* A pattern that begins with any text and says which words it needs is told sooner by those. */
+static bool is_told_by_words(const struct automaton *automaton, size_t number)
+{
+    enum { MOST_WORDS = 4 };
+    size_t words = automaton->net->patterns[number]->needs.count;
+    return words > 0 && words <= MOST_WORDS && !automaton->anywhere &&
+           begins_with_any_text(automaton, automaton->net->starts[number]);
+}
+
 static void number_patterns(struct automaton *automaton)
 {
     const struct net *net = automaton->net;
     for (size_t i = 0; i < automaton->count; i++) {
-        automaton->bits[automaton->numbers[i]] = (unsigned char)i;
-        if (net->starts[automaton->numbers[i]] == NO_NODE)
+        size_t number = automaton->numbers[i];
+        automaton->bits[number] = (unsigned char)i;
+        if (net->starts[number] == NO_NODE || is_told_by_words(automaton, number))
             automaton->unread |= UINT64_C(1) << i;
+        else if (net->nodes[net->starts[number]].kind == NODE_IF)
+            automaton->conditional |= UINT64_C(1) << i;
     }
 }
 
@@ -422,22 +512,24 @@ static uint16_t run(struct automaton *automaton, giji_string text, size_t *from,
 struct reading giji_automaton_read(struct automaton *automaton, giji_string text)
 {
     if (!is_ready(automaton))
-        return (struct reading){UINT64_MAX, UINT64_MAX};
+        return (struct reading){UINT64_MAX, UINT64_MAX, UINT64_MAX};
     const struct state *states = automaton->states;
     uint16_t number = STATE_START;
-    uint64_t found = automaton->unread | states[number].found;
+    uint64_t found = states[number].found, unread = automaton->unread;
     for (size_t at = 0; states[number].alive & ~found;) {
         uint16_t next = run(automaton, text, &at, &number);
         if (!next)
-            return (struct reading){found | states[number].at_end, states[number].alive};
+            return (struct reading){found | unread | states[number].at_end, states[number].alive,
+                                    unread};
         if (next == STATE_DEAD)
-            return (struct reading){found, 0};
+            return (struct reading){found | unread, 0, unread};
         if (next == STATE_BEYOND)
-            return (struct reading){found | states[number].alive, states[number].alive};
+            return (struct reading){found | unread | states[number].alive, states[number].alive,
+                                    unread};
         number = next & (FINDING - 1);
         found |= states[number].found;
     }
-    return (struct reading){found, states[number].alive};
+    return (struct reading){found | unread, states[number].alive, unread};
 }
 
 size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from)

@@ -12,8 +12,9 @@ enum { AUTOMATON_PATTERNS = 64 };
 struct automaton;
 
 struct reading {
-    uint64_t found; /* bit i: the pattern i may match */
-    uint64_t alive; /* bit i: it might still match if the text went on */
+    uint64_t found;  /* bit i: the pattern i may match */
+    uint64_t alive;  /* bit i: it might still match if the text went on */
+    uint64_t unread; /* bit i: it counts as found, since it is not looked for */
 };
 
 /* An automaton of up to AUTOMATON_PATTERNS patterns of the net, by their numbers there; `anywhere` where they may

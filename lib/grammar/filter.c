@@ -6,7 +6,7 @@ bool giji_filter_open(struct filter *filter, struct arena *arena, struct net *ne
                       const struct pattern *const *patterns, size_t count, enum filter_place place)
 {
     size_t numbers[FILTERED];
-    *filter = (struct filter){.count = count < FILTERED ? count : FILTERED};
+    filter->count = count < FILTERED ? count : FILTERED;
     filter->patterns =
         giji_arena_alloc(arena, (filter->count + 1) * sizeof(const struct pattern *));
     for (size_t i = 0; i < filter->count && filter->patterns; i++) {
@@ -22,6 +22,8 @@ bool giji_filter_open(struct filter *filter, struct arena *arena, struct net *ne
 
 void giji_filter_close(struct filter *filter)
 {
+    if (!filter)
+        return;
     giji_automaton_close(filter->automaton);
     *filter = (struct filter){0};
 }
@@ -39,6 +41,8 @@ uint64_t giji_filter_fit(const struct filter *filter, uint64_t mask, giji_string
 uint64_t giji_filter_find(const struct filter *filter, giji_string text)
 {
     struct reading reading = giji_automaton_read(filter->automaton, text);
+    uint64_t asked = reading.unread & ~filter->open_ended;
+    reading.found &= ~asked | giji_filter_fit(filter, asked, text);
     uint64_t unfiltered = ~UINT64_C(0) << FILTERED;
     return reading.found | (reading.alive & filter->open_ended) | unfiltered;
 }

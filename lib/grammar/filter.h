@@ -17,7 +17,7 @@ struct filter {
     uint64_t open_ended; /* patterns that may go on in what follows the text */
 };
 
-/* Makes the filter of the first FILTERED of `count` patterns, which live as long as it does, as do the arena and the
+/* Makes a filter, all zero bits but for `open_ended`, of the first FILTERED of `count` patterns, which live as long as it does, as do the arena and the
  * net, to which they are added. False where memory ran out. Threads may share it. */
 bool giji_filter_open(struct filter *filter, struct arena *arena, struct net *net,
                       const struct pattern *const *patterns, size_t count, enum filter_place place);

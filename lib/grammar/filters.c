@@ -2,30 +2,40 @@
 
 /* ---- rules ---------------------------------------------------------------------------------------- */
 
-/* What a section's filter has to know of its rules. */
-static void note_rules(struct section *section)
-{
-    for (size_t i = 0; i < section->rule_count && i < FILTERED; i++) {
-        const struct rule *rule = section->rules[i];
-        if (rule->kind == RULE_BLOCK && rule->inlined != INLINE_NO)
-            section->inlined |= UINT64_C(1) << i;
-        if (rule->over_lines) /* the lines that follow may be a part of it */
-            section->filter->open_ended |= UINT64_C(1) << i;
-    }
-}
-
-static void filter_rules(struct grammar *grammar, struct section *section)
+static struct filter *filter_rules(struct grammar *grammar, const struct rule *const *rules,
+                                   size_t count)
 {
     const struct pattern *patterns[FILTERED];
-    size_t count = section->rule_count < FILTERED ? section->rule_count : FILTERED;
-    section->filter = giji_arena_alloc(&grammar->arena, sizeof *section->filter);
-    if (!section->filter)
-        return;
-    for (size_t i = 0; i < count; i++)
-        patterns[i] = &section->rules[i]->pattern;
-    giji_filter_open(section->filter, &grammar->arena, grammar->filters->net, patterns, count,
-                     FILTER_START);
-    note_rules(section);
+    struct filter *filter = giji_arena_alloc(&grammar->arena, sizeof *filter);
+    if (!filter)
+        return NULL;
+    count = count < FILTERED ? count : FILTERED;
+    for (size_t i = 0; i < count; i++) {
+        patterns[i] = &rules[i]->pattern;
+        if (rules[i]->over_lines) /* the lines that follow may be a part of it */
+            filter->open_ended |= UINT64_C(1) << i;
+    }
+    giji_filter_open(filter, &grammar->arena, grammar->filters->net, patterns, count, FILTER_START);
+    return filter;
+}
+
+static void find_inner_rules(struct grammar *grammar, struct section *section)
+{
+    section->inner =
+        giji_arena_alloc(&grammar->arena, (section->rule_count + 1) * sizeof(struct rule *));
+    for (size_t i = 0; section->inner && i < section->rule_count; i++)
+        if (section->rules[i]->kind == RULE_BLOCK && section->rules[i]->inlined != INLINE_NO)
+            section->inner[section->inner_count++] = section->rules[i];
+}
+
+static void filter_section(struct grammar *grammar, struct section *section)
+{
+    find_inner_rules(grammar, section);
+    section->filter =
+        filter_rules(grammar, (const struct rule *const *)section->rules, section->rule_count);
+    if (section->inner)
+        section->inner_filter =
+            filter_rules(grammar, (const struct rule *const *)section->inner, section->inner_count);
 }
 
 /* ---- what is said --------------------------------------------------------------------------------- */
@@ -69,7 +79,7 @@ void giji_filters_open(struct grammar *grammar)
     grammar->filters = filters;
     filters->net = giji_net_new(arena);
     for (size_t i = 0; i < grammar->section_count && !arena->failed; i++)
-        filter_rules(grammar, grammar->sections[i]);
+        filter_section(grammar, grammar->sections[i]);
     if (!arena->failed) {
         filter_sayings(grammar);
         filter_cues(grammar);
@@ -83,8 +93,10 @@ void giji_filters_close(struct grammar *grammar)
     if (!filters)
         return;
     for (size_t i = 0; i < grammar->section_count; i++)
-        if (grammar->sections[i] && grammar->sections[i]->filter)
+        if (grammar->sections[i]) {
             giji_filter_close(grammar->sections[i]->filter);
+            giji_filter_close(grammar->sections[i]->inner_filter);
+        }
     giji_filter_close(&filters->sayings);
     giji_filter_close(&filters->cues);
     giji_filter_close(&filters->decisions);

@@ -293,9 +293,11 @@ struct section {
     const struct rule **rules; /* in the order in which they are tried */
     size_t rule_count, rule_capacity;
     struct filter *filter;     /* of the rules' patterns */
-    uint64_t inlined;          /* bit i: the filtered rule i may begin inside a segment */
-    giji_block_type otherwise; /* what text becomes that no rule claims; default paragraph */
-    bool claims_otherwise;     /* the section says otherwise="...": such text is no surprise */
+    const struct rule **inner; /* those of the rules that may begin inside a segment */
+    size_t inner_count;
+    struct filter *inner_filter; /* of their patterns */
+    giji_block_type otherwise;   /* what text becomes that no rule claims; default paragraph */
+    bool claims_otherwise;       /* the section says otherwise="...": such text is no surprise */
     enum rule_role otherwise_role;
     enum rule_continues otherwise_continues;
 };

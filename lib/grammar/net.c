@@ -88,7 +88,8 @@ static uint32_t share_node(struct weaver *weaver, enum node_kind kind, uint32_t 
     uint32_t *place = &weaver->shared[(hash ^ hash >> 12) % SHARED];
     if (*place > weaver->first) {
         const struct node *old = &weaver->net->nodes[*place - 1];
-        if (old->kind == kind && old->next == (uint16_t)next && old->other == (uint16_t)other)
+        if (old->kind == kind && old->pattern == weaver->pattern && old->next == (uint16_t)next &&
+            old->other == (uint16_t)other)
             return *place - 1;
     }
     *place = add_node(weaver, kind, next, other) + 1;
@@ -265,6 +266,28 @@ static uint32_t weave(struct weaver *weaver, const struct tree *tree, uint32_t n
     return next;
 }
 
+/* What the pattern begins with looking ahead for, where more comes behind that; or NULL. */
+static const struct tree *condition_of(const struct tree *tree)
+{
+    const struct tree *only = tree->kind == TREE_CHOICE ? tree->child : NULL;
+    const struct tree *first = only && !only->next ? only->child : NULL;
+    if (!first || !first->next)
+        return NULL;
+    while (first->next)
+        first = first->next;
+    return first->kind == TREE_AHEAD ? first->child : NULL;
+}
+
+/* The node that leads to both the pattern's own way and its condition. */
+static uint32_t weave_condition(struct weaver *weaver, const struct tree *condition, uint32_t start)
+{
+    weaver->pattern |= CONDITION;
+    weaver->found = share_node(weaver, NODE_MET, NO_NODE, NO_NODE);
+    uint32_t other = weave(weaver, condition, weaver->found);
+    weaver->pattern &= CONDITION - 1;
+    return share_node(weaver, NODE_IF, start, other);
+}
+
 static uint32_t weave_pattern(struct weaver *weaver, size_t number)
 {
     struct net *net = weaver->net;
@@ -278,6 +301,9 @@ static uint32_t weave_pattern(struct weaver *weaver, size_t number)
     weaver->failed = false;
     weaver->found = share_node(weaver, NODE_FOUND, NO_NODE, NO_NODE);
     uint32_t start = weave(weaver, tree, weaver->found);
+    const struct tree *condition = condition_of(tree);
+    if (condition)
+        start = weave_condition(weaver, condition, start);
     return weaver->failed ? NO_NODE : start;
 }
 
@@ -369,14 +395,24 @@ struct ranked_class {
     uint16_t number;
 };
 
-/* What a stretch adds to its class: a letter of kana, or a mark of the end of a sentence, stands for a thousand others. */
+/* The characters that are most frequent in minutes, the first the most. */
+static const uint32_t frequent[] = U"のいとてしにますでう、たなるをは。がこ　かもりれっそら員あき委"
+                                   U"どけ会おご\nだくつよ設さ長思んろ備用施議やえ"
+                                   U"場本わ業後年一上報今明体見的人市進中要行環都方定局務担等ン・ー"
+                                   U"リクスイルトアドッ１２３０町区事当分大部私";
+
+enum { FREQUENT = sizeof frequent / sizeof *frequent - 1, LARGE_CLASS = 1000 };
+
+/* What a stretch adds to its class: a frequent character stands for many that are not. */
 static uint64_t weigh_stretch(const struct net *net, size_t index)
 {
-    enum { KANA = 0x3041, LAST_KANA = 0x30FF, COMMA = 0x3001, STOP = 0x3002, FREQUENT = 1000 };
     uint32_t first = net->borders[index];
     uint32_t end = index + 1 < net->border_count ? net->borders[index + 1] : LAST_CHARACTER + 1;
-    bool frequent = (first >= KANA && first <= LAST_KANA) || first == COMMA || first == STOP;
-    return (uint64_t)(end - first) * (frequent ? FREQUENT : 1);
+    uint64_t weight = end - first;
+    for (size_t i = 0; i < FREQUENT; i++)
+        if (frequent[i] >= first && frequent[i] < end)
+            weight += (FREQUENT - i) * (uint64_t)LARGE_CLASS;
+    return weight;
 }
 
 static int compare_ranks(const void *a, const void *b)

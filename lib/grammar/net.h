@@ -21,12 +21,18 @@ enum node_kind {
     NODE_TEXT_START, /* leads to `next` at the start of the text */
     NODE_LINE_START, /* ... of a line */
     NODE_END,        /* leads to `next` at the end of the text or of a line */
-    NODE_FOUND       /* its pattern matches */
+    NODE_FOUND,      /* its pattern matches */
+    NODE_IF, /* leads to `next`, which counts as long as the condition that `other` leads to may hold */
+    NODE_MET /* the pattern's condition holds */
 };
+
+/* What a pattern begins with looking ahead for is a condition beside its own way: a bit of a node's pattern. */
+enum { CONDITION = 0x8000 };
 
 struct node {
     unsigned char kind;
-    uint16_t pattern; /* that it belongs to */
+    uint16_t
+        pattern; /* that it belongs to, with CONDITION where it is one of the pattern's condition */
     uint16_t next;
     union {
         uint16_t other; /* of a branch */

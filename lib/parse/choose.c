@@ -243,8 +243,6 @@ static bool is_soup(const struct segment *segment)
 
 static bool may_begin(const struct rule *rule, const struct segment *segment, enum behind behind)
 {
-    if (rule->kind != RULE_BLOCK || rule->inlined == INLINE_NO)
-        return false;
     if (behind == BEHIND_LABEL)
         return rule->within;
     return behind == BEHIND_SENTENCE || (rule->inlined == INLINE_SPACE && is_soup(segment));
@@ -257,9 +255,9 @@ static bool begins_inside(struct builder *builder, const struct segment *segment
     const struct section *section = builder->section;
     struct segment rest = giji_segment_cut(segment, at, window_end(segment->text, at));
     struct match match;
-    uint64_t mask = giji_filter_find(section->filter, rest.text) & section->inlined;
-    for (size_t i = 0; i < section->rule_count; i++) {
-        const struct rule *rule = section->rules[i];
+    uint64_t mask = giji_filter_find(section->inner_filter, rest.text);
+    for (size_t i = 0; i < section->inner_count; i++) {
+        const struct rule *rule = section->inner[i];
         if (i < FILTERED && !(mask >> i & 1))
             continue;
         if (may_begin(rule, segment, behind) &&
@@ -285,15 +283,10 @@ static size_t next_end(giji_string text, size_t at)
     return here;
 }
 
-static bool may_hold_blocks(const struct section *section)
-{
-    return section->inlined || section->rule_count > FILTERED;
-}
-
 size_t giji_next_inside(struct builder *builder, const struct segment *segment, size_t label)
 {
     giji_string text = segment->text;
-    size_t at = may_hold_blocks(builder->section) ? label : text.length;
+    size_t at = builder->section->inner_count ? label : text.length;
     enum behind behind = label ? BEHIND_LABEL : BEHIND_TEXT;
     for (size_t here = at; at < text.length; here = at) {
         if (behind == BEHIND_TEXT && !is_soup(segment))
