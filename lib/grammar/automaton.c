@@ -32,7 +32,7 @@ struct automaton {
     struct net *net;
     size_t *numbers;
     size_t count;
-    bool anywhere;
+    unsigned kind;    /* AUTOMATON_ANYWHERE ... */
     atomic_bool open; /* under the net's lock, as all that follows but for what is atomic */
     bool good;
     struct arena arena;
@@ -55,15 +55,14 @@ struct automaton {
 };
 
 struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
-                                     size_t count, bool anywhere)
+                                     size_t count, unsigned kind)
 {
     struct automaton *automaton = giji_arena_alloc(arena, sizeof *automaton);
     size_t *own = giji_arena_alloc(arena, (count + 1) * sizeof *own);
     if (!automaton || !own)
         return NULL;
     memcpy(own, numbers, count * sizeof *own);
-    *automaton =
-        (struct automaton){.net = net, .numbers = own, .count = count, .anywhere = anywhere};
+    *automaton = (struct automaton){.net = net, .numbers = own, .count = count, .kind = kind};
     return automaton;
 }
 
@@ -318,11 +317,18 @@ static void step(const struct automaton *automaton, const struct state *state, u
         else if (node->kind == NODE_MET)
             add_node(automaton, (uint32_t)walk.node, &behind);
     }
-    if (automaton->anywhere)
+    if (automaton->kind & AUTOMATON_ANYWHERE)
         add_starts(automaton, &behind);
 }
 
-static inline uint16_t find_next(const struct automaton *automaton, size_t number, unsigned class)
+/* The transition from a state of a dense automaton, or of a sparse one. */
+static inline uint16_t find_dense(const struct automaton *automaton, size_t number, unsigned class)
+{
+    return atomic_load_explicit(&automaton->rows[number * automaton->row_width + class],
+                                memory_order_acquire);
+}
+
+static inline uint16_t find_sparse(const struct automaton *automaton, size_t number, unsigned class)
 {
     size_t run = number * automaton->row_width + class / BLOCK;
     size_t block = atomic_load_explicit(&automaton->rows[run], memory_order_acquire);
@@ -330,8 +336,14 @@ static inline uint16_t find_next(const struct automaton *automaton, size_t numbe
                                 memory_order_acquire);
 }
 
+static inline uint16_t find_next(const struct automaton *automaton, size_t number, unsigned class)
+{
+    return automaton->kind & AUTOMATON_DENSE ? find_dense(automaton, number, class)
+                                             : find_sparse(automaton, number, class);
+}
+
 /* Where there is no block left for it, the transition is not kept. */
-static void keep_next(struct automaton *automaton, size_t number, unsigned class, uint16_t next)
+static void keep_sparse(struct automaton *automaton, size_t number, unsigned class, uint16_t next)
 {
     _Atomic uint16_t *run = &automaton->rows[number * automaton->row_width + class / BLOCK];
     size_t block = atomic_load_explicit(run, memory_order_relaxed);
@@ -342,6 +354,15 @@ static void keep_next(struct automaton *automaton, size_t number, unsigned class
     atomic_store_explicit(&automaton->blocks[block * BLOCK + class % BLOCK], next,
                           memory_order_release);
     atomic_store_explicit(run, (uint16_t)block, memory_order_release);
+}
+
+static void keep_next(struct automaton *automaton, size_t number, unsigned class, uint16_t next)
+{
+    if (automaton->kind & AUTOMATON_DENSE)
+        atomic_store_explicit(&automaton->rows[number * automaton->row_width + class], next,
+                              memory_order_release);
+    else
+        keep_sparse(automaton, number, class, next);
 }
 
 static uint16_t make_next(struct automaton *automaton, size_t number, unsigned class)
@@ -401,7 +422,7 @@ static bool is_told_by_words(const struct automaton *automaton, size_t number)
 {
     enum { MOST_WORDS = 4 };
     size_t words = automaton->net->patterns[number]->needs.count;
-    return words > 0 && words <= MOST_WORDS && !automaton->anywhere &&
+    return words > 0 && words <= MOST_WORDS && !(automaton->kind & AUTOMATON_ANYWHERE) &&
            begins_with_any_text(automaton, automaton->net->starts[number]);
 }
 
@@ -420,10 +441,12 @@ static void number_patterns(struct automaton *automaton)
 
 static bool allot_tables(struct automaton *automaton)
 {
-    automaton->row_width = automaton->net->class_count / BLOCK + 1;
+    bool dense = automaton->kind & AUTOMATON_DENSE;
+    size_t classes = automaton->net->class_count;
+    automaton->row_width = dense ? classes : classes / BLOCK + 1;
     size_t states = MOST_STATES * sizeof *automaton->states;
     size_t rows = MOST_STATES * automaton->row_width * sizeof *automaton->rows;
-    size_t blocks = (size_t)MOST_BLOCKS * BLOCK * sizeof *automaton->blocks;
+    size_t blocks = dense ? 0 : (size_t)MOST_BLOCKS * BLOCK * sizeof *automaton->blocks;
     automaton->page_size = states + rows + blocks;
     automaton->pages = giji_pages_new(automaton->page_size);
     if (!automaton->pages)
@@ -487,9 +510,13 @@ static inline unsigned take_class(const struct net *net, const uint16_t *classes
     return character < PLANE ? classes[character] : giji_net_far_class(net, character);
 }
 
+typedef uint16_t transition_finder(const struct automaton *automaton, size_t number,
+                                   unsigned class);
+
 /* Reads on to the next state in which something is found, one that ends the reading, or the text's end: 0. In
  * `*number` stays the last state before. */
-static uint16_t run(struct automaton *automaton, giji_string text, size_t *from, uint16_t *number)
+static inline uint16_t run(struct automaton *automaton, transition_finder *find, giji_string text,
+                           size_t *from, uint16_t *number)
 {
     const struct net *net = automaton->net;
     const uint16_t *classes = net->classes;
@@ -497,7 +524,7 @@ static uint16_t run(struct automaton *automaton, giji_string text, size_t *from,
     uint16_t state = *number, next = state;
     while (at < text.length) {
         unsigned class = take_class(net, classes, text, &at);
-        next = find_next(automaton, state, class);
+        next = find(automaton, state, class);
         if (next == STATE_UNKNOWN)
             next = make_next(automaton, state, class);
         if (next <= STATE_DEAD || next >= STATE_BEYOND)
@@ -516,8 +543,10 @@ struct reading giji_automaton_read(struct automaton *automaton, giji_string text
     const struct state *states = automaton->states;
     uint16_t number = STATE_START;
     uint64_t found = states[number].found, unread = automaton->unread;
+    bool dense = automaton->kind & AUTOMATON_DENSE;
     for (size_t at = 0; states[number].alive & ~found;) {
-        uint16_t next = run(automaton, text, &at, &number);
+        uint16_t next = dense ? run(automaton, find_dense, text, &at, &number)
+                              : run(automaton, find_sparse, text, &at, &number);
         if (!next)
             return (struct reading){found | unread | states[number].at_end, states[number].alive,
                                     unread};

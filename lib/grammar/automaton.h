@@ -9,6 +9,10 @@
 
 enum { AUTOMATON_PATTERNS = 64 };
 
+/* What an automaton is to be: one whose patterns may begin at any place of a text and not only at its start; one that
+ * reads so much that its tables may be large. */
+enum { AUTOMATON_ANYWHERE = 1, AUTOMATON_DENSE = 2 };
+
 struct automaton;
 
 struct reading {
@@ -17,11 +21,10 @@ struct reading {
     uint64_t unread; /* bit i: it counts as found, since it is not looked for */
 };
 
-/* An automaton of up to AUTOMATON_PATTERNS patterns of the net, by their numbers there; `anywhere` where they may
- * begin at any place of a text and not only at its start. NULL where memory ran out. It lives as long as the
- * arena, but has to be closed before, and is used as long as the net is open. */
+/* An automaton of up to AUTOMATON_PATTERNS patterns of the net, by their numbers there. NULL where memory ran out. It
+ * lives as long as the arena, but has to be closed before, and is used as long as the net is open. */
 struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
-                                     size_t count, bool anywhere);
+                                     size_t count, unsigned kind);
 void giji_automaton_close(struct automaton *automaton);
 
 /* Reads the text, or as much of it as it needs to tell. Threads may share an automaton. */

@@ -3,7 +3,7 @@
 #include "grammar/match.h"
 
 bool giji_filter_open(struct filter *filter, struct arena *arena, struct net *net,
-                      const struct pattern *const *patterns, size_t count, enum filter_place place)
+                      const struct pattern *const *patterns, size_t count, unsigned kind)
 {
     size_t numbers[FILTERED];
     filter->count = count < FILTERED ? count : FILTERED;
@@ -15,8 +15,7 @@ bool giji_filter_open(struct filter *filter, struct arena *arena, struct net *ne
         if (patterns[i]->longest || patterns[i]->needs.count)
             filter->choosy |= UINT64_C(1) << i;
     }
-    filter->automaton =
-        giji_automaton_new(arena, net, numbers, filter->count, place == FILTER_ANYWHERE);
+    filter->automaton = giji_automaton_new(arena, net, numbers, filter->count, kind);
     return !arena->failed;
 }
 

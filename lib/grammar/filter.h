@@ -6,9 +6,6 @@
 
 enum { FILTERED = 63 }; /* patterns of one filter; those behind are never ruled out */
 
-/* Where in a text the patterns may begin. */
-enum filter_place { FILTER_START, FILTER_ANYWHERE };
-
 struct filter {
     const struct pattern **patterns;
     size_t count;
@@ -17,10 +14,10 @@ struct filter {
     uint64_t open_ended; /* patterns that may go on in what follows the text */
 };
 
-/* Makes a filter, all zero bits but for `open_ended`, of the first FILTERED of `count` patterns, which live as long as it does, as do the arena and the
+/* Makes a filter with an automaton of that kind, all zero bits but for `open_ended`, of the first FILTERED of `count` patterns, which live as long as it does, as do the arena and the
  * net, to which they are added. False where memory ran out. Threads may share it. */
 bool giji_filter_open(struct filter *filter, struct arena *arena, struct net *net,
-                      const struct pattern *const *patterns, size_t count, enum filter_place place);
+                      const struct pattern *const *patterns, size_t count, unsigned kind);
 void giji_filter_close(struct filter *filter);
 
 /* Bit i is set where the pattern i may match `text`, of whatever length that is, and for all that are not filtered. */

@@ -15,7 +15,7 @@ static struct filter *filter_rules(struct grammar *grammar, const struct rule *c
         if (rules[i]->over_lines) /* the lines that follow may be a part of it */
             filter->open_ended |= UINT64_C(1) << i;
     }
-    giji_filter_open(filter, &grammar->arena, grammar->filters->net, patterns, count, FILTER_START);
+    giji_filter_open(filter, &grammar->arena, grammar->filters->net, patterns, count, 0);
     return filter;
 }
 
@@ -47,7 +47,7 @@ static void filter_sayings(struct grammar *grammar)
     for (size_t i = 0; i < count; i++)
         patterns[i] = &grammar->sayings[i].pattern;
     giji_filter_open(&grammar->filters->sayings, &grammar->arena, grammar->filters->net, patterns,
-                     count, FILTER_ANYWHERE);
+                     count, AUTOMATON_ANYWHERE);
 }
 
 static void filter_cues(struct grammar *grammar)
@@ -57,7 +57,7 @@ static void filter_cues(struct grammar *grammar)
     for (size_t i = 0; i < count; i++)
         patterns[i] = &grammar->cues[i].pattern;
     giji_filter_open(&grammar->filters->cues, &grammar->arena, grammar->filters->net, patterns,
-                     count, FILTER_ANYWHERE);
+                     count, AUTOMATON_ANYWHERE);
 }
 
 static void filter_decisions(struct grammar *grammar)
@@ -67,7 +67,7 @@ static void filter_decisions(struct grammar *grammar)
     for (size_t i = 0; i < count; i++)
         patterns[i] = &grammar->decisions[i].pattern;
     giji_filter_open(&grammar->filters->decisions, &grammar->arena, grammar->filters->net, patterns,
-                     count, FILTER_ANYWHERE);
+                     count, AUTOMATON_ANYWHERE);
 }
 
 void giji_filters_open(struct grammar *grammar)
