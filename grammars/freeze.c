@@ -161,7 +161,12 @@ static size_t print_codes(FILE *to, struct buffer *row)
 
 /* ---- nets ----------------------------------------------------------------------------------- */
 
+static struct net *nets[MOST_FORMS + 1];
 static size_t net_count;
+
+/* Letters are what the nets tell apart: characters of one letter are of one class in each of them. */
+static uint16_t letters[PLANE];
+static size_t letter_count = 1;
 
 static size_t number_of(const struct code *code)
 {
@@ -171,9 +176,33 @@ static size_t number_of(const struct code *code)
     return code ? number + 1 : 0;
 }
 
-static void begin_array(FILE *to, const char *type, const char *name)
+/* Tells characters of one letter apart where the net has them in two classes. */
+static void split_letters(const struct net *net)
 {
-    fprintf(to, "\nstatic const %s %s_%zu[] = {", type, name, net_count);
+    size_t count = 0;
+    uint32_t *numbers = giji_arena_alloc(&arena, letter_count * net->class_count * sizeof *numbers);
+    if (!numbers)
+        fail("no memory");
+    for (uint32_t i = 0; i < PLANE; i++) {
+        uint32_t *number = &numbers[letters[i] * net->class_count + giji_net_class(net, i)];
+        if (!*number)
+            *number = (uint32_t)++count;
+        letters[i] = (uint16_t)(*number - 1);
+    }
+    letter_count = count;
+}
+
+static void take_net(struct net *net)
+{
+    if (!giji_net_ready(net))
+        fail("no memory");
+    split_letters(net);
+    nets[net_count++] = net;
+}
+
+static void begin_array(FILE *to, const char *type, const char *name, size_t net)
+{
+    fprintf(to, "\nstatic const %s %s_%zu[] = {", type, name, net);
 }
 
 static void print_number(FILE *to, size_t index, size_t number)
@@ -181,33 +210,45 @@ static void print_number(FILE *to, size_t index, size_t number)
     fprintf(to, index % 16 ? "%zu," : "\n    %zu,", number);
 }
 
-static void print_shorts(FILE *to, const char *name, const uint16_t *numbers, size_t count)
+static void print_shorts(FILE *to, const char *name, size_t net, const uint16_t *numbers,
+                         size_t count)
 {
-    begin_array(to, "uint16_t", name);
+    begin_array(to, "uint16_t", name, net);
     for (size_t i = 0; i < count; i++)
         print_number(to, i, numbers[i]);
     fprintf(to, "\n    0};\n");
 }
 
-static void print_longs(FILE *to, const char *name, const uint32_t *numbers, size_t count)
+static void print_longs(FILE *to, const char *name, size_t net, const uint32_t *numbers,
+                        size_t count)
 {
-    begin_array(to, "uint32_t", name);
+    begin_array(to, "uint32_t", name, net);
     for (size_t i = 0; i < count; i++)
         print_number(to, i, numbers[i]);
     fprintf(to, "\n    0};\n");
 }
 
-static void print_members(FILE *to, const struct net *net)
+static void print_classes(FILE *to, size_t number)
 {
-    begin_array(to, "unsigned char", "members");
+    static uint16_t classes[PLANE];
+    for (uint32_t i = 0; i < PLANE; i++)
+        classes[letters[i]] = (uint16_t)giji_net_class(nets[number], i);
+    print_shorts(to, "classes", number, classes, letter_count);
+}
+
+static void print_members(FILE *to, size_t number)
+{
+    const struct net *net = nets[number];
+    begin_array(to, "unsigned char", "members", number);
     for (size_t i = 0; i < net->set_count * net->class_count / 8 + 1; i++)
         print_number(to, i, net->members[i]);
     fprintf(to, "\n    0};\n");
 }
 
-static void print_nodes(FILE *to, const struct net *net)
+static void print_nodes(FILE *to, size_t number)
 {
-    begin_array(to, "struct node", "nodes");
+    const struct net *net = nets[number];
+    begin_array(to, "struct node", "nodes", number);
     for (size_t i = 0; i < net->node_count; i++) {
         const struct node *node = &net->nodes[i];
         fprintf(to, "\n    {%u, %u, %u, {%u}},", node->kind, node->pattern, node->next,
@@ -216,28 +257,32 @@ static void print_nodes(FILE *to, const struct net *net)
     fprintf(to, "\n    {0}};\n");
 }
 
-/* The arrays of a net, by its number; its entry in the table goes to `table`. */
-static void print_net(FILE *to, struct net *net, struct buffer *table)
+/* The arrays of a net. */
+static void print_net(FILE *to, size_t number)
 {
-    if (!giji_net_ready(net))
-        return;
-    begin_array(to, "uint16_t", "patterns");
+    const struct net *net = nets[number];
+    begin_array(to, "uint16_t", "patterns", number);
     for (size_t i = 0; i < net->pattern_count; i++)
         print_number(to, i, number_of(net->patterns[i]->code));
     fprintf(to, "\n    0};\n");
-    print_longs(to, "starts", net->starts, net->pattern_count);
-    print_nodes(to, net);
-    print_shorts(to, "classes", net->classes, PLANE);
-    print_longs(to, "borders", net->borders, net->border_count);
-    print_shorts(to, "border_classes", net->border_classes, net->border_count);
-    print_members(to, net);
-    giji_buffer_print(table,
-                      "    {patterns_%zu, %zu, starts_%zu, nodes_%zu, %zu, classes_%zu, "
-                      "borders_%zu,\n     border_classes_%zu, %zu, %zu, members_%zu},\n",
-                      net_count, net->pattern_count, net_count, net_count, net->node_count,
-                      net_count, net_count, net_count, net->border_count, net->class_count,
-                      net_count);
-    net_count++;
+    print_longs(to, "starts", number, net->starts, net->pattern_count);
+    print_nodes(to, number);
+    print_classes(to, number);
+    print_longs(to, "borders", number, net->borders, net->border_count);
+    print_shorts(to, "border_classes", number, net->border_classes, net->border_count);
+    print_members(to, number);
+}
+
+static void print_net_table(FILE *to)
+{
+    fprintf(to, "\nstatic const struct frozen_net nets[] = {\n");
+    for (size_t i = 0; i < net_count; i++)
+        fprintf(to,
+                "    {patterns_%zu, %zu, starts_%zu, nodes_%zu, %zu, classes_%zu, borders_%zu,\n"
+                "     border_classes_%zu, %zu, %zu, members_%zu},\n",
+                i, nets[i]->pattern_count, i, i, nets[i]->node_count, i, i, i,
+                nets[i]->border_count, nets[i]->class_count, i);
+    fprintf(to, "};\n");
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -248,20 +293,21 @@ static int compare_ids(const void *a, const void *b)
 /* A context has the forms in the order of their ids. */
 static void print_nets(FILE *to, struct grammar **grammars, size_t count)
 {
-    struct buffer table = {0};
     struct sign_table signs;
     qsort(grammars, count, sizeof *grammars, compare_ids);
     if (!giji_signs_open(&signs, grammars, count))
         fail("no memory");
-    print_net(to, signs.net, &table);
+    take_net(signs.net);
     for (size_t i = 0; i < count; i++)
-        print_net(to, grammars[i]->filters->net, &table);
-    fprintf(to, "\nstatic const struct frozen_net nets[] = {\n%.*s};\n", (int)table.length,
-            table.data);
-    if (table.failed)
-        fail("no memory");
+        take_net(grammars[i]->filters->net);
+    for (size_t i = 0; i < net_count; i++)
+        print_net(to, i);
+    print_net_table(to);
+    fprintf(to, "\nstatic const uint16_t letters[] = {");
+    for (size_t i = 0; i < PLANE; i++)
+        print_number(to, i, letters[i]);
+    fprintf(to, "};\n");
     giji_signs_close(&signs);
-    giji_buffer_free(&table);
 }
 
 /* ---- all ------------------------------------------------------------------------------------ */
@@ -278,13 +324,14 @@ static void print_all(FILE *to, struct grammar **grammars)
     print_bytes(to, "fields", giji_buffer_text(&fields));
     print_bytes(to, "pool", giji_buffer_text(&pool));
     giji_frozen_pcre2(pcre2);
-    fprintf(to,
-            "\nconst struct frozen giji_frozen = {\n"
-            "    .pcre2 = \"%s\",\n    .pool = (const char *)pool,\n    .fields = fields,\n"
-            "    .field_count = %zu,\n    .forms = forms,\n    .form_count = %zu,\n"
-            "    .codes = codes,\n    .code_count = %zu,\n    .compiled = (const char *)compiled,\n"
-            "    .nets = nets,\n    .net_count = %zu,\n    .head = %zu,\n};\n",
-            pcre2, fields.length, form_count, code_count, net_count, head);
+    fprintf(
+        to,
+        "\nconst struct frozen giji_frozen = {\n"
+        "    .pcre2 = \"%s\",\n    .pool = (const char *)pool,\n    .fields = fields,\n"
+        "    .field_count = %zu,\n    .forms = forms,\n    .form_count = %zu,\n"
+        "    .codes = codes,\n    .code_count = %zu,\n    .compiled = (const char *)compiled,\n"
+        "    .nets = nets,\n    .net_count = %zu,\n    .letters = letters,\n    .head = %zu,\n};\n",
+        pcre2, fields.length, form_count, code_count, net_count, head);
     if (row.failed || pool.failed || fields.failed || arena.failed)
         fail("no memory");
     giji_buffer_free(&row);

@@ -387,7 +387,8 @@ static bool takes_all(const struct net *net, const struct node *node)
 {
     static const uint32_t marks[] = U"。、の」（\u9FA5";
     for (size_t i = 0; marks[i]; i++)
-        if (node->kind != NODE_CHARACTER || !giji_net_holds(net, node->set, net->classes[marks[i]]))
+        if (node->kind != NODE_CHARACTER ||
+            !giji_net_holds(net, node->set, giji_net_class(net, marks[i])))
             return false;
     return true;
 }
@@ -494,20 +495,21 @@ static bool is_ready(struct automaton *automaton)
 /* ---- reading -------------------------------------------------------------------------------------- */
 
 /* The class of the character at `*at`, which is moved behind it. The text is valid UTF-8. */
-static inline unsigned take_class(const struct net *net, const uint16_t *classes, giji_string text,
-                                  size_t *at)
+static inline unsigned take_class(const struct net *net, giji_string text, size_t *at)
 {
+    const uint16_t *letters = net->letters, *classes = net->classes;
     const unsigned char *bytes = (const unsigned char *)text.data + *at;
     if (bytes[0] < 0x80) {
         ++*at;
-        return classes[bytes[0]];
+        return classes[letters[bytes[0]]];
     }
     if ((bytes[0] & 0xF0) == 0xE0 && text.length - *at >= 3) {
         *at += 3;
-        return classes[(bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU)];
+        return classes[letters[(bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 |
+                               (bytes[2] & 0x3FU)]];
     }
     uint32_t character = giji_next_char(text, at);
-    return character < PLANE ? classes[character] : giji_net_far_class(net, character);
+    return character < PLANE ? classes[letters[character]] : giji_net_far_class(net, character);
 }
 
 typedef uint16_t transition_finder(const struct automaton *automaton, size_t number,
@@ -519,11 +521,10 @@ static inline uint16_t run(struct automaton *automaton, transition_finder *find,
                            size_t *from, uint16_t *number)
 {
     const struct net *net = automaton->net;
-    const uint16_t *classes = net->classes;
     size_t at = *from;
     uint16_t state = *number, next = state;
     while (at < text.length) {
-        unsigned class = take_class(net, classes, text, &at);
+        unsigned class = take_class(net, text, &at);
         next = find(automaton, state, class);
         if (next == STATE_UNKNOWN)
             next = make_next(automaton, state, class);
@@ -565,9 +566,8 @@ size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t
 {
     if (!is_ready(automaton) || automaton->unread || automaton->states[STATE_START].found)
         return from;
-    const uint16_t *classes = automaton->net->classes;
     for (size_t at = from, here = from; at < text.length; here = at) {
-        unsigned class = take_class(automaton->net, classes, text, &at);
+        unsigned class = take_class(automaton->net, text, &at);
         uint16_t next = find_next(automaton, STATE_START, class);
         if (next == STATE_UNKNOWN)
             next = make_next(automaton, STATE_START, class);

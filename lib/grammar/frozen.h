@@ -24,7 +24,7 @@ struct frozen_net {
     const uint32_t *starts;
     const struct node *nodes;
     size_t node_count;
-    const uint16_t *classes;
+    const uint16_t *classes; /* of each letter */
     const uint32_t *borders;
     const uint16_t *border_classes;
     size_t border_count, class_count;
@@ -45,6 +45,8 @@ struct frozen {
     size_t code_count;
     const struct frozen_net *nets;
     size_t net_count;
+    const uint16_t *
+        letters; /* of each character below PLANE: those of one letter are of one class, in whichever net */
     const char *compiled; /* first the head with which all of it begins */
     size_t head;
 };

@@ -460,14 +460,22 @@ static void number_classes(struct net *net, struct arena *scratch)
     rank_classes(net, scratch);
 }
 
+/* The letters of a net that stands alone are its classes. */
 static void fill_classes(struct net *net)
 {
-    net->classes = giji_arena_alloc(&net->own, PLANE * sizeof *net->classes);
-    for (size_t i = 0; net->classes && i < net->border_count && net->borders[i] < PLANE; i++) {
+    uint16_t *letters = giji_arena_alloc(&net->own, PLANE * sizeof *letters);
+    uint16_t *classes = giji_arena_alloc(&net->own, net->class_count * sizeof *classes);
+    if (!letters || !classes)
+        return;
+    for (size_t i = 0; i < net->border_count && net->borders[i] < PLANE; i++) {
         uint32_t end = i + 1 < net->border_count ? net->borders[i + 1] : PLANE;
         for (uint32_t c = net->borders[i]; c < end; c++)
-            net->classes[c] = net->border_classes[i];
+            letters[c] = net->border_classes[i];
     }
+    for (size_t i = 0; i < net->class_count; i++)
+        classes[i] = (uint16_t)i;
+    net->letters = letters;
+    net->classes = classes;
 }
 
 static void fill_members(struct net *net)
@@ -509,8 +517,8 @@ static void make_alphabet(struct net *net, struct arena *scratch)
     fill_members(net);
     if (net->own.failed)
         return;
-    net->feed_class = net->classes['\n'];
-    net->return_class = net->classes['\r'];
+    net->feed_class = (uint16_t)giji_net_class(net, '\n');
+    net->return_class = (uint16_t)giji_net_class(net, '\r');
 }
 
 /* ---- the net -------------------------------------------------------------------------------------- */
@@ -547,14 +555,15 @@ static bool take_frozen(struct net *net)
     net->starts = (uint32_t *)frozen->starts;
     net->nodes = (struct node *)frozen->nodes;
     net->node_count = frozen->node_count;
-    net->classes = (uint16_t *)frozen->classes;
+    net->letters = giji_frozen.letters;
+    net->classes = frozen->classes;
     net->borders = (uint32_t *)frozen->borders;
     net->border_classes = (uint16_t *)frozen->border_classes;
     net->border_count = frozen->border_count;
     net->class_count = frozen->class_count;
     net->members = (unsigned char *)frozen->members;
-    net->feed_class = net->classes['\n'];
-    net->return_class = net->classes['\r'];
+    net->feed_class = (uint16_t)giji_net_class(net, '\n');
+    net->return_class = (uint16_t)giji_net_class(net, '\r');
     return net->good = true;
 }
 

@@ -65,8 +65,9 @@ struct net {
     size_t node_count, node_capacity;
     struct charset *sets;
     size_t set_count, set_capacity;
-    uint16_t *classes; /* of each character below PLANE */
-    uint32_t *borders; /* where another class may begin; of those from PLANE on, ... */
+    const uint16_t *letters; /* of each character below PLANE: frozen nets have these in common, */
+    const uint16_t *classes; /* and each net its class of each letter */
+    uint32_t *borders;       /* where another class may begin; of those from PLANE on, ... */
     uint16_t *border_classes;
     size_t border_count, class_count;
     uint16_t feed_class, return_class; /* of the characters that end lines */
@@ -91,6 +92,12 @@ static inline bool giji_net_holds(const struct net *net, unsigned set, unsigned 
 {
     size_t bit = (size_t)set * net->class_count + class;
     return net->members[bit / 8] >> bit % 8 & 1;
+}
+
+/* The class of a character below PLANE. */
+static inline unsigned giji_net_class(const struct net *net, uint32_t character)
+{
+    return net->classes[net->letters[character]];
 }
 
 /* The class of a character from PLANE on. */
