@@ -4,6 +4,7 @@
 
 #include "base/vector.h"
 #include "export/plain.h"
+#include "parse/sentence.h"
 #include "text/controls.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -52,6 +53,14 @@ static const char *const rare[] = {
     "\x7F",
     "\"",
     "\\",
+    "！",
+    "？",
+    "．",
+    "｡",
+    "?",
+    "!",
+    "ー",
+    "。",
 };
 static const char *const broken[] = {
     "\xE3",         "\xE3\x81",     "\x80", "\xC0\x80", "\xE0\x80\x80",
@@ -160,6 +169,17 @@ static void check_plain(giji_string text, uint32_t *state)
     }
 }
 
+static void check_sentence_ends(giji_string text)
+{
+    size_t found = giji_find_sentence_end(text, 0);
+    for (size_t at = 0, next = 0; at < text.length; at = next)
+        if (giji_ends_sentence(giji_next_char(text, &next))) {
+            CHECK(found == at);
+            found = giji_find_sentence_end(text, next);
+        }
+    CHECK(found == text.length);
+}
+
 static void check_all(void)
 {
     uint32_t state = 1;
@@ -171,6 +191,7 @@ static void check_all(void)
         free((char *)text.data);
         text = make_text(&state, false);
         check_visible(text);
+        check_sentence_ends(text);
         free((char *)text.data);
     }
 }

@@ -274,15 +274,6 @@ static bool ends_sentence(uint32_t character, bool ended)
     return giji_ends_sentence(character) || (ended && closes);
 }
 
-/* The first character at or after `at` that ends a sentence. */
-static size_t next_end(giji_string text, size_t at)
-{
-    size_t here = at;
-    while (here < text.length && !giji_ends_sentence(giji_next_char(text, &at)))
-        here = at;
-    return here;
-}
-
 size_t giji_next_inside(struct builder *builder, const struct segment *segment, size_t label)
 {
     giji_string text = segment->text;
@@ -290,7 +281,7 @@ size_t giji_next_inside(struct builder *builder, const struct segment *segment, 
     enum behind behind = label ? BEHIND_LABEL : BEHIND_TEXT;
     for (size_t here = at; at < text.length; here = at) {
         if (behind == BEHIND_TEXT && !is_soup(segment))
-            here = at = next_end(text, at);
+            here = at = giji_find_sentence_end(text, at);
         uint32_t character = giji_next_char(text, &at);
         if (giji_is_space(character)) {
             behind = behind == BEHIND_TEXT ? BEHIND_SPACE : behind;

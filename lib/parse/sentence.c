@@ -1,7 +1,53 @@
 #include "parse/sentence.h"
 
 #include "base/buffer.h"
+#include "base/vector.h"
 #include "text/unicode.h"
+
+/* ---- ends of sentences ---------------------------------------------------------------------------- */
+
+enum { BLOCK = 32, LONGEST_CHARACTER = 3 };
+
+/* Whether a character that ends a sentence begins in the block, of valid UTF-8; two more bytes are readable behind
+ * it. 。 is E3 80 82, the wide ones are EF BC 81, 8E, 9F, and ｡ EF BD A1. */
+GIJI_LOOP bool has_end(const unsigned char *bytes)
+{
+    unsigned char found = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        unsigned char first = bytes[i], second = bytes[i + 1], third = bytes[i + 2];
+        unsigned char stop = (unsigned char)((first ^ 0xE3) | (second ^ 0x80) | (third ^ 0x82));
+        found |= (unsigned char)((stop == 0) | (first == 0xEF) | (first == '?') | (first == '!'));
+    }
+    return found;
+}
+
+/* The start of the first block from `at` on that may hold an end, or where the last whole one ends. */
+GIJI_LOOP size_t find_in_blocks(giji_string text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    while (text.length - at >= BLOCK + LONGEST_CHARACTER && !has_end(bytes + at))
+        at += BLOCK;
+    return at;
+}
+
+GIJI_WIDE static size_t find_in_blocks_wide(giji_string text, size_t at)
+{
+    return find_in_blocks(text, at);
+}
+
+/* A block may begin within a character, whose other bytes begin no end. */
+size_t giji_find_sentence_end(giji_string text, size_t at)
+{
+    at = giji_is_wide() ? find_in_blocks_wide(text, at) : find_in_blocks(text, at);
+    while (at < text.length && giji_is_utf8_tail((unsigned char)text.data[at]))
+        at++;
+    for (size_t next = at; at < text.length; at = next)
+        if (giji_ends_sentence(giji_next_char(text, &next)))
+            break;
+    return at;
+}
+
+/* ---- torn sentences ------------------------------------------------------------------------------- */
 
 /* Brackets are looked for in the last part of a text only, so that a long text costs no more. */
 enum { BRACKET_REACH = 400 };

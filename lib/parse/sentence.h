@@ -23,6 +23,9 @@ static inline bool giji_ends_sentence(uint32_t character)
     return character == U'！' || character == U'？' || character == U'．' || character == U'｡';
 }
 
+/* The byte at which the first such character at or behind byte `at` stands, or the text's length. */
+size_t giji_find_sentence_end(giji_string text, size_t at);
+
 /* What stands between two halves of a torn sentence: a space between two Latin words, else nothing.
  */
 giji_string giji_joint(giji_string before, giji_string after);
