@@ -418,12 +418,13 @@ static bool begins_with_any_text(const struct automaton *automaton, uint32_t sta
     return false;
 }
 
-/* A pattern that begins with any text and says which words it needs is told sooner by those. */
+/* A pattern that begins with any text and says which words it needs is told sooner by those, where a text is read for
+ * few patterns. */
 static bool is_told_by_words(const struct automaton *automaton, size_t number)
 {
     enum { MOST_WORDS = 4 };
     size_t words = automaton->net->patterns[number]->needs.count;
-    return words > 0 && words <= MOST_WORDS && !(automaton->kind & AUTOMATON_ANYWHERE) &&
+    return words > 0 && words <= MOST_WORDS && !automaton->kind &&
            begins_with_any_text(automaton, automaton->net->starts[number]);
 }
 
