@@ -230,9 +230,10 @@ static uint32_t weave_repeat(struct weaver *weaver, const struct tree *tree, uin
     uint32_t least = tree->least < COUNTED ? tree->least : COUNTED;
     if (tree->most == 0)
         return next;
-    if (tree->most == tree->least + 1)
+    bool once_more = tree->most == tree->least + 1 && least == tree->least;
+    if (once_more)
         next = join(weaver, weave(weaver, tree->child, next), next, DEEPEST_JOIN);
-    else if (tree->most > tree->least || least < tree->least)
+    else if (tree->most > least)
         next = weave_loop(weaver, tree->child, next);
     for (uint32_t i = 0; i < least && !weaver->failed; i++)
         next = weave(weaver, tree->child, next);
