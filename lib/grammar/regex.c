@@ -188,11 +188,11 @@ static long plain_escape(uint32_t c)
     }
 }
 
-/* [:alpha:] and the like, behind the first bracket. */
-static bool is_posix_class(const struct reader *reader)
+/* [:alpha:] and the like, behind the first bracket; [:<:] is the start of a word. */
+static bool may_be_posix_class(const struct reader *reader)
 {
-    char mark = peek(reader, 0), first = peek(reader, 1);
-    return (mark == ':' || mark == '.' || mark == '=') && (first == '^' || giji_is_alnum(first));
+    char mark = peek(reader, 0);
+    return mark == ':' || mark == '.' || mark == '=';
 }
 
 /* The byte behind a property (\d, \w, \p{...}), whose first letter stands at the reader's place; there itself where it is none
@@ -218,7 +218,7 @@ struct members {
 static long read_member(struct reader *reader, struct members *members)
 {
     uint32_t c = take_char(reader);
-    reader->failed |= c == '[' && is_posix_class(reader);
+    reader->failed |= c == '[' && may_be_posix_class(reader);
     if (c != '\\')
         return (long)c;
     char letter = peek(reader, 0);
@@ -310,8 +310,9 @@ static struct tree *read_escape(struct reader *reader)
     case 'B':
     case 'K':
         return new_tree(reader, TREE_EMPTY, NULL);
-    case 'N':
-        return any_char(reader);
+    case 'N': /* \N{U+3042} is one character, \N{2} are two of any */
+        return peek(reader, 0) == '{' && !is_digit(peek(reader, 1)) ? fail(reader)
+                                                                    : any_char(reader);
     case 'R':
         return line_break(reader);
     default:
@@ -344,7 +345,7 @@ static struct tree *read_inside(struct reader *reader)
 static struct tree *read_named(struct reader *reader, const char *close)
 {
     size_t end = giji_slice_find(reader->text, giji_slice(close), reader->at);
-    if (end == SIZE_MAX)
+    if (end == SIZE_MAX || peek(reader, 0) == '*') /* (?<*a) looks behind */
         return fail(reader);
     reader->at = end + 1;
     return read_inside(reader);
@@ -428,6 +429,15 @@ static uint32_t read_count(struct reader *reader)
     return count;
 }
 
+/* What might be a count to another PCRE2 ({,3} and { 2 } are to newer ones), */
+static bool may_be_count(const struct reader *reader)
+{
+    size_t ahead = 1;
+    while (peek(reader, ahead) == ' ' || peek(reader, ahead) == '\t' || peek(reader, ahead) == ',')
+        ahead++;
+    return is_digit(peek(reader, ahead));
+}
+
 /* {2}, {2,} or {2,5}; a brace that begins none of these is a character. */
 static bool read_counts(struct reader *reader, uint32_t *least, uint32_t *most)
 {
@@ -440,6 +450,7 @@ static bool read_counts(struct reader *reader, uint32_t *least, uint32_t *most)
     good = good && accept(reader, "}");
     if (!good)
         reader->at = start;
+    reader->failed |= !good && may_be_count(reader);
     return good;
 }
 
