@@ -216,6 +216,11 @@ static struct walk walk_state(const struct state *state)
     return (struct walk){state->ways, state->ways + state->way_count, SIZE_MAX};
 }
 
+static struct walk walk_bench(const struct bench *bench)
+{
+    return (struct walk){bench->ways, bench->ways + bench->count, SIZE_MAX};
+}
+
 /* The next node in `walk->node`; false at the end. */
 static inline bool walk_on(struct walk *walk)
 {
@@ -256,14 +261,20 @@ static size_t find_state(const struct automaton *automaton, uint32_t hash)
     return number;
 }
 
-/* What is found where the text, or a line of it, ends in the state. */
-static uint64_t find_at_end(const struct automaton *automaton, const struct state *state)
+/* Gathers the nodes behind those of the state that ask for an end. */
+static void pass_ends(const struct automaton *automaton, const struct state *state)
 {
     const struct place place = {.text_start = true, .line_start = true, .end = true};
     begin_set(automaton);
     for (struct walk walk = walk_state(state); walk_on(&walk);)
         if (automaton->net->nodes[walk.node].kind == NODE_END)
             add_node(automaton, (uint32_t)walk.node, &place);
+}
+
+/* What is found where the text, or a line of it, ends in the state. */
+static uint64_t find_at_end(const struct automaton *automaton, const struct state *state)
+{
+    pass_ends(automaton, state);
     return state->found | automaton->bench->found;
 }
 
@@ -302,21 +313,41 @@ static size_t keep_state(struct automaton *automaton)
     return number;
 }
 
-/* The nodes that a character of the class leads to. */
-static void step(const struct automaton *automaton, const struct state *state, unsigned class)
+static bool ends_line(const struct net *net, unsigned class)
+{
+    return class == net->feed_class || class == net->return_class;
+}
+
+/* Adds what a character of the class leads to from the nodes. */
+static void pass_class(const struct automaton *automaton, const uint16_t *numbers, size_t count,
+                       unsigned class)
 {
     const struct net *net = automaton->net;
-    bool ends = class == net->feed_class || class == net->return_class;
-    const struct place behind = {.line_start = ends};
-    begin_set(automaton);
-    automaton->bench->found = ends ? state->at_end : 0;
-    for (struct walk walk = walk_state(state); walk_on(&walk);) {
+    const struct place behind = {.line_start = ends_line(net, class)};
+    while (walk_on(&walk)) {
         const struct node *node = &net->nodes[walk.node];
         if (node->kind == NODE_CHARACTER && giji_net_holds(net, node->set, class))
             add_node(automaton, node->next, &behind);
         else if (node->kind == NODE_MET)
             add_node(automaton, (uint32_t)walk.node, &behind);
     }
+}
+
+/* The nodes that a character of the class leads to. One that ends a line may stand behind what asks for an end. */
+static void step(const struct automaton *automaton, const struct state *state, unsigned class)
+{
+    struct bench *bench = automaton->bench;
+    bool ends = ends_line(automaton->net, class);
+    const struct place behind = {.line_start = ends};
+    bench->count = 0;
+    if (ends) {
+        pass_ends(automaton, state);
+        end_set(automaton);
+    }
+    begin_set(automaton);
+    bench->found = ends ? state->at_end : 0;
+    pass_class(automaton, walk_state(state), class);
+    pass_class(automaton, walk_bench(bench), class);
     if (automaton->kind & AUTOMATON_ANYWHERE)
         add_starts(automaton, &behind);
 }
@@ -410,8 +441,7 @@ static bool begins_with_any_text(const struct automaton *automaton, uint32_t sta
     begin_set(automaton);
     add_node(automaton, start, &place);
     end_set(automaton);
-    struct walk walk = {bench->ways, bench->ways + bench->count, SIZE_MAX};
-    while (walk_on(&walk))
+    for (struct walk walk = walk_bench(bench); walk_on(&walk);)
         if (takes_all(automaton->net, &automaton->net->nodes[walk.node]) &&
             comes_back(automaton, (uint32_t)walk.node))
             return true;
