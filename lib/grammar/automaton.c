@@ -124,10 +124,11 @@ static bool has_two_ways(const struct node *node)
     return node->kind == NODE_BRANCH || node->kind == NODE_LOOP || node->kind == NODE_IF;
 }
 
-/* Whether the node is a part of a state. */
-static bool is_kept(const struct node *node)
+/* Whether a state has the node. What may begin at a later line is alive until then. */
+static bool is_kept(const struct automaton *automaton, const struct node *node)
 {
-    return node->kind == NODE_CHARACTER || node->kind == NODE_END || node->kind == NODE_MET;
+    return node->kind == NODE_CHARACTER || node->kind == NODE_END || node->kind == NODE_MET ||
+           (node->kind == NODE_LINE_START && automaton->kind & AUTOMATON_ANYWHERE);
 }
 
 static uint64_t bit_of(const struct automaton *automaton, const struct node *node)
@@ -147,7 +148,7 @@ static void add_node(const struct automaton *automaton, uint32_t start, const st
         const struct node *node = &nodes[at];
         if (node->kind == NODE_FOUND)
             bench->found |= bit_of(automaton, node);
-        else if (is_kept(node))
+        else if (is_kept(automaton, node))
             bench->kept[at / 64] |= UINT64_C(1) << at % 64;
         if (!leads_on(node, place))
             continue;
@@ -192,8 +193,6 @@ static void end_set(const struct automaton *automaton)
 {
     struct bench *bench = automaton->bench;
     size_t count = 0, before = SIZE_MAX;
-    if (automaton->conditional)
-        drop_idle(automaton);
     for (size_t i = 0; i < bench->words; i++)
         for (uint64_t left = bench->kept[i]; left; left &= left - 1) {
             size_t node = i * 64 + (size_t)__builtin_ctzll(left), way = node - before;
@@ -297,6 +296,8 @@ static bool fill_state(struct automaton *automaton, struct state *state, uint32_
 /* The number of the state of the nodes that are kept. */
 static size_t keep_state(struct automaton *automaton)
 {
+    if (automaton->conditional)
+        drop_idle(automaton);
     end_set(automaton);
     if (!automaton->bench->count && !automaton->bench->found)
         return STATE_DEAD;
