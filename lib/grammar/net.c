@@ -11,8 +11,9 @@ enum { MOST_NODES = 60000, MOST_OF_PATTERN = 6000, MOST_SETS = 4000, MOST_CLASSE
 /* A count beyond this counts as any. */
 enum { COUNTED = 4 };
 
-/* As far as this, in characters, ways of a choice that begin alike are joined. */
-enum { DEEPEST_JOIN = 16 };
+/* As far as this, in characters, ways of a choice that begin alike are joined; beyond so many joins in a pattern, none
+ * are that one would have to follow. */
+enum { DEEPEST_JOIN = 16, MOST_JOINS = 20000 };
 
 struct net *giji_net_new(struct arena *arena)
 {
@@ -61,6 +62,7 @@ struct weaver {
     uint16_t pattern;
     size_t first;   /* of the pattern's nodes */
     uint32_t found; /* its last one */
+    unsigned joins;
     bool failed;
 };
 
@@ -186,6 +188,8 @@ static uint32_t join(struct weaver *weaver, uint32_t a, uint32_t b, unsigned dep
     struct ways ways = {0};
     if (a == b || weaver->failed)
         return a;
+    if (++weaver->joins > MOST_JOINS)
+        depth = 0;
     add_ways(weaver, &ways, a, depth);
     add_ways(weaver, &ways, b, depth);
     return branch(weaver, &ways);
@@ -299,6 +303,7 @@ static uint32_t weave_pattern(struct weaver *weaver, size_t number)
         return NO_NODE;
     weaver->pattern = (uint16_t)number;
     weaver->first = net->node_count;
+    weaver->joins = 0;
     weaver->failed = false;
     weaver->found = share_node(weaver, NODE_FOUND, NO_NODE, NO_NODE);
     uint32_t start = weave(weaver, tree, weaver->found);
