@@ -415,6 +415,16 @@ static uint64_t hear_lines(const struct hearing *hearing, const struct sign_grou
     return wanted;
 }
 
+/* The signs that may begin with the text, by so many bytes of it: signs begin at many characters of a long line, and
+ * what the automaton does not count may go on to its end each time. */
+static uint64_t viable_at(const struct sign_group *group, giji_string text)
+{
+    enum { NEAR = 512 };
+    giji_string near = giji_window(text, NEAR);
+    struct reading reading = giji_automaton_read(group->filter.automaton, near);
+    return reading.found | (near.length < text.length ? reading.alive : 0);
+}
+
 /* Looks for the signs at each character. */
 static uint64_t hear_characters(const struct hearing *hearing, const struct sign_group *group,
                                 const struct stretch *stretch, giji_string text, uint64_t wanted)
@@ -424,7 +434,7 @@ static uint64_t hear_characters(const struct hearing *hearing, const struct sign
         if (at >= text.length)
             break;
         giji_string rest = giji_slice_cut(text, at, text.length);
-        uint64_t mask = wanted & giji_filter_find(&group->filter, rest);
+        uint64_t mask = wanted & viable_at(group, rest);
         if (mask)
             wanted &= ~mask | hear_signs(hearing, group, stretch, at, mask);
     }
