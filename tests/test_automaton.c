@@ -72,11 +72,13 @@ static bool open_bundle(struct bundle *bundle)
         bundle->numbers[i] = giji_net_add(net, &bundle->patterns[i]);
     if (!net || arena->failed)
         return false;
-    bundle->start = giji_automaton_new(arena, net, bundle->numbers, bundle->count, false);
-    bundle->anywhere = giji_automaton_new(arena, net, bundle->numbers, bundle->count, true);
+    bundle->start = giji_automaton_new(arena, net, bundle->numbers, bundle->count, 0);
+    bundle->anywhere =
+        giji_automaton_new(arena, net, bundle->numbers, bundle->count, AUTOMATON_ANYWHERE);
     for (size_t i = 0; i < bundle->count; i++) {
-        bundle->alone[i] = giji_automaton_new(arena, net, &bundle->numbers[i], 1, false);
-        bundle->alone_anywhere[i] = giji_automaton_new(arena, net, &bundle->numbers[i], 1, true);
+        bundle->alone[i] = giji_automaton_new(arena, net, &bundle->numbers[i], 1, AUTOMATON_DENSE);
+        bundle->alone_anywhere[i] =
+            giji_automaton_new(arena, net, &bundle->numbers[i], 1, AUTOMATON_ANYWHERE);
     }
     return !arena->failed;
 }

@@ -72,7 +72,7 @@ static struct reading read_both(const struct filter *read, const struct filter *
 {
     struct reading a = giji_automaton_read(read->automaton, text);
     struct reading b = giji_automaton_read(whole->automaton, text);
-    return (struct reading){a.found & b.found, (a.found | a.alive) & (b.found | b.alive)};
+    return (struct reading){a.found & b.found, (a.found | a.alive) & (b.found | b.alive), a.unread};
 }
 
 static uint64_t find_both(const struct filter *read, const struct filter *whole, giji_string text)
@@ -307,8 +307,7 @@ static bool open_others(void)
     for (size_t i = 0; i < form_count; i++)
         add_others(forms[i].read);
     other_net = giji_net_new(&arena);
-    return other_net &&
-           giji_filter_open(&other, &arena, other_net, others, other_count, FILTER_START);
+    return other_net && giji_filter_open(&other, &arena, other_net, others, other_count, 0);
 }
 
 static bool open_all(void)

@@ -320,8 +320,7 @@ static bool ends_line(const struct net *net, unsigned class)
 }
 
 /* Adds what a character of the class leads to from the nodes. */
-static void pass_class(const struct automaton *automaton, const uint16_t *numbers, size_t count,
-                       unsigned class)
+static void pass_class(const struct automaton *automaton, struct walk walk, unsigned class)
 {
     const struct net *net = automaton->net;
     const struct place behind = {.line_start = ends_line(net, class)};

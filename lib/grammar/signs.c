@@ -381,6 +381,16 @@ static giji_string line_between(giji_string text, size_t at, size_t next)
     return giji_slice_cut(text, at, next);
 }
 
+/* Whether a sign of the group may begin with the text, by so many bytes of it: signs begin at many places of a dump,
+ * and what an automaton does not count may go on to its end each time. */
+static bool may_go_on(const struct sign_group *group, size_t sign, giji_string text)
+{
+    enum { NEAR = 4096 };
+    giji_string near = giji_window(text, NEAR);
+    struct reading reading = giji_automaton_read(group->alone[sign].automaton, near);
+    return (reading.found | (near.length < text.length ? reading.alive : 0)) & 1;
+}
+
 /* The signs among those wanted that may begin with the line; whether one goes on behind it, `rest` tells: for each
  * on its own, as the automaton of all would have too many states. */
 static uint64_t viable_on(const struct sign_group *group, giji_string line, giji_string rest,
@@ -392,7 +402,7 @@ static uint64_t viable_on(const struct sign_group *group, giji_string line, giji
     uint64_t mask = giji_filter_fit(&group->filter, (reading.found | reading.alive) & wanted, line);
     for (uint64_t left = mask & ~reading.found; left; left &= left - 1) {
         unsigned i = (unsigned)__builtin_ctzll(left);
-        if (!(giji_filter_find(&group->alone[i], rest) & 1))
+        if (!may_go_on(group, i, rest))
             mask &= ~(UINT64_C(1) << i);
     }
     return mask;
