@@ -15,7 +15,7 @@
 #include <pthread.h>
 
 enum { MOST_PATTERNS = AUTOMATON_PATTERNS - 1, NEWLINES = 2, LONGEST_TEXT = 400, MOST_SHOWN = 20 };
-enum { MOST_STEPS = 20000, ROUNDS = 400 };
+enum { MOST_STEPS = 20000, ROUNDS = 400, THREAD_ROUNDS = 40 };
 
 /* ---- nets --------------------------------------------------------------------------------- */
 
@@ -657,6 +657,60 @@ static void test_random(uint64_t seed, unsigned long rounds)
     CHECK(ruled_out > not_matching / 3);
 }
 
+/* ---- threads ------------------------------------------------------------------------------ */
+
+enum { THREADS = 4 };
+
+/* What one thread reads, from which of the texts on. */
+struct reader {
+    pthread_t thread;
+    const struct made *made;
+    const uint64_t *matched; /* of each text, by PCRE2 */
+    size_t first, missed;
+};
+
+static void *read_texts(void *data)
+{
+    struct reader *reader = data;
+    const struct bundle *bundle = &reader->made->bundle;
+    size_t count = reader->made->text_count;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = (reader->first + i) % count;
+        giji_string text = giji_buffer_text(&reader->made->texts[at]);
+        uint64_t found = giji_automaton_read(bundle->start, text).found;
+        reader->missed += (reader->matched[at] & ~found) != 0;
+        for (size_t j = 0; j < bundle->count; j++) {
+            found = giji_automaton_read(bundle->alone[j], text).found & 1;
+            reader->missed += (reader->matched[at] >> j & 1) > found;
+        }
+    }
+    return NULL;
+}
+
+/* Threads that make the states of the same automata at the same time. */
+static void test_threads(uint64_t seed)
+{
+    static struct made made;
+    uint64_t matched[MOST_MADE];
+    struct reader readers[THREADS];
+    make(&made, seed);
+    if (!CHECK(open_bundle(&made.bundle)))
+        return;
+    for (size_t i = 0; i < made.text_count; i++)
+        matched[i] = matches_at(&made.bundle, giji_buffer_text(&made.texts[i]), 0);
+    for (size_t i = 0; i < THREADS; i++) {
+        readers[i] = (struct reader){.made = &made, .matched = matched, .first = i / 2 * 7};
+        if (pthread_create(&readers[i].thread, NULL, read_texts, &readers[i]) != 0)
+            abort();
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        pthread_join(readers[i].thread, NULL);
+        CHECK(readers[i].missed == 0);
+    }
+    free_made(&made);
+    made = (struct made){0};
+}
+
 /* ---- limits ------------------------------------------------------------------------------- */
 
 /* Adds `text` so many times. */
@@ -786,6 +840,8 @@ int main(int count, char **arguments)
         test_table();
         test_characters();
         test_limits();
+        for (uint64_t i = 0; i < THREAD_ROUNDS; i++)
+            test_threads(seed + i);
     }
     test_random(seed, rounds);
     pcre2_match_context_free(limits);
