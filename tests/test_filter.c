@@ -72,7 +72,8 @@ static struct reading read_both(const struct filter *read, const struct filter *
 {
     struct reading a = giji_automaton_read(read->automaton, text);
     struct reading b = giji_automaton_read(whole->automaton, text);
-    return (struct reading){a.found & b.found, (a.found | a.alive) & (b.found | b.alive), a.unread};
+    return (struct reading){a.found & b.found, (a.found | a.alive) & (b.found | b.alive),
+                            a.unread & b.unread};
 }
 
 static uint64_t find_both(const struct filter *read, const struct filter *whole, giji_string text)
@@ -80,22 +81,33 @@ static uint64_t find_both(const struct filter *read, const struct filter *whole,
     return giji_filter_find(read, text) & giji_filter_find(whole, text);
 }
 
-static void test_section(const struct section *section, const struct section *whole,
-                         giji_string line, giji_string lines)
+static void test_rules(const struct rule *const *rules, size_t count, const struct reading *both,
+                       giji_string line, giji_string lines)
 {
     struct match match;
-    struct reading reading = read_both(section->filter, whole->filter, line);
-    for (size_t i = 0; i < section->rule_count; i++) {
-        const struct pattern *pattern = &section->rules[i]->pattern;
+    for (size_t i = 0; i < count; i++) {
+        const struct pattern *pattern = &rules[i]->pattern;
         if (!pattern->code)
             continue;
-        if (!is_kept(reading.found, i))
+        if (!is_kept(both->found, i))
             check_that(giji_match_filtered(&matcher, pattern, line, &match) != MATCH_YES,
-                       section->rules[i]->full_id.data, __FILE__, __LINE__);
-        if (!is_kept(reading.alive, i))
+                       rules[i]->full_id.data, __FILE__, __LINE__);
+        if (!is_kept(both->alive, i))
             check_that(giji_match_filtered(&matcher, pattern, lines, &match) != MATCH_YES,
-                       section->rules[i]->full_id.data, __FILE__, __LINE__);
+                       rules[i]->full_id.data, __FILE__, __LINE__);
     }
+}
+
+/* The rules of a section, and those that may begin inside a segment. */
+static void test_section(const struct section *read, const struct section *whole, giji_string line,
+                         giji_string lines)
+{
+    const struct rule *const *rules = (const struct rule *const *)read->rules;
+    const struct rule *const *inner = (const struct rule *const *)read->inner;
+    struct reading reading = read_both(read->filter, whole->filter, line);
+    test_rules(rules, read->rule_count, &reading, line, lines);
+    reading = read_both(read->inner_filter, whole->inner_filter, line);
+    test_rules(inner, read->inner_count, &reading, line, lines);
 }
 
 /* A line, and with those behind it. */
@@ -240,7 +252,7 @@ static void test_group(const struct sign_group *group, const struct sign_group *
 {
     struct match match;
     giji_string rest = giji_slice_cut(text, at, text.length);
-    uint64_t mask = find_both(&group->filter, &frozen->filter, rest);
+    uint64_t mask = read_both(&group->filter, &frozen->filter, rest).found;
     if (group->where == PLACE_LINE)
         mask &= heard_at(group, rest);
     for (size_t i = 0; i < group->count; i++)
