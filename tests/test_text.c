@@ -547,6 +547,28 @@ static void test_mixed_lines(void)
     }
 }
 
+/* Texts that end where a block does, too: nothing behind them may be looked at. */
+static void test_lines_of_any_length(void)
+{
+    enum { LONGEST = 1700, WIDTH = 7 };
+    for (size_t length = 1; length <= LONGEST; length++) {
+        struct lines lines;
+        char *text = malloc(length);
+        if (!CHECK(text != NULL))
+            return;
+        for (size_t i = 0; i < length; i++)
+            text[i] = i % WIDTH == WIDTH - 1 ? '\n' : 'a';
+        CHECK(giji_lines_open(&lines, giji_slice_of(text, length)));
+        bool right = lines.count == (length - 1) / WIDTH + 1;
+        for (size_t at = 0; at < length; at++)
+            right = right && giji_lines_index(&lines, at) == at / WIDTH;
+        right = right && giji_lines_index(&lines, length) == lines.count - 1;
+        CHECK(right);
+        giji_lines_close(&lines);
+        free(text);
+    }
+}
+
 static void test_few_lines(void)
 {
     struct lines lines;
@@ -759,6 +781,7 @@ int main(void)
         test_few_lines();
         test_many_lines();
         test_mixed_lines();
+        test_lines_of_any_length();
     }
     giji_allow_wide(true);
     test_characters();

@@ -90,9 +90,15 @@ static bool has_lone_return(giji_string text, size_t from)
     return false;
 }
 
+/* Behind every block but the last there is more text, of which a byte is looked at with the block. */
+static size_t count_blocks(size_t length)
+{
+    return length ? (length - 1) / BLOCK + 1 : 1;
+}
+
 bool giji_lines_open(struct lines *lines, giji_string text)
 {
-    *lines = (struct lines){.text = text, .block_count = text.length / BLOCK + 1};
+    *lines = (struct lines){.text = text, .block_count = count_blocks(text.length)};
     lines->before = calloc(lines->block_count, sizeof *lines->before);
     if (!lines->before)
         return false;
