@@ -36,16 +36,14 @@ struct automaton {
     atomic_bool open; /* under the net's lock, as all that follows but for what is atomic */
     bool good;
     struct arena arena;
-    void *
-        pages; /* of the three tables that follow: of states that are never made nothing takes memory */
+    void *pages; /* of the three tables that follow: what is never made takes no memory */
     size_t page_size;
     struct state *states;
     size_t state_count;
-    _Atomic uint16_t
-        *rows; /* of each state, for each run of BLOCK classes: the block that has them */
+    /* Of each state: a transition for each class, or for each run of BLOCK classes the block that has them. */
+    _Atomic uint16_t *rows;
     size_t row_width;
-    _Atomic uint16_t
-        *blocks; /* of each, for each of its classes: a transition; the first has none */
+    _Atomic uint16_t *blocks; /* a transition for each class of a run; the first has none */
     size_t block_count;
     uint16_t buckets[BUCKETS];
     unsigned char *bits;  /* of each pattern of the net: its number here */
@@ -373,13 +371,18 @@ static inline uint16_t find_next(const struct automaton *automaton, size_t numbe
                                              : find_sparse(automaton, number, class);
 }
 
-/* Where there is no block left for it, the transition is not kept. */
+/* Whether there is room for a transition of the class. */
+static bool has_room(const struct automaton *automaton, size_t number, unsigned class)
+{
+    size_t run = number * automaton->row_width + class / BLOCK;
+    return automaton->kind & AUTOMATON_DENSE || automaton->block_count < MOST_BLOCKS ||
+           atomic_load_explicit(&automaton->rows[run], memory_order_relaxed);
+}
+
 static void keep_sparse(struct automaton *automaton, size_t number, unsigned class, uint16_t next)
 {
     _Atomic uint16_t *run = &automaton->rows[number * automaton->row_width + class / BLOCK];
     size_t block = atomic_load_explicit(run, memory_order_relaxed);
-    if (!block && automaton->block_count == MOST_BLOCKS)
-        return;
     if (!block)
         block = automaton->block_count++;
     atomic_store_explicit(&automaton->blocks[block * BLOCK + class % BLOCK], next,
@@ -396,11 +399,14 @@ static void keep_next(struct automaton *automaton, size_t number, unsigned class
         keep_sparse(automaton, number, class, next);
 }
 
+/* A transition that could not be kept would be made again at every character: it leads beyond the last state. */
 static uint16_t make_next(struct automaton *automaton, size_t number, unsigned class)
 {
     pthread_mutex_lock(&automaton->net->lock);
     uint16_t next = find_next(automaton, number, class);
-    if (next == STATE_UNKNOWN) {
+    if (next == STATE_UNKNOWN && !has_room(automaton, number, class)) {
+        next = STATE_BEYOND;
+    } else if (next == STATE_UNKNOWN) {
         step(automaton, &automaton->states[number], class);
         next = (uint16_t)keep_state(automaton);
         if (next < STATE_BEYOND && automaton->states[next].found)

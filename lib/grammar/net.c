@@ -298,7 +298,7 @@ static uint32_t weave_pattern(struct weaver *weaver, size_t number)
     struct net *net = weaver->net;
     const struct code *code = net->patterns[number]->code;
     giji_string text = code ? code->text : (giji_string){NULL, 0};
-    const struct tree *tree = giji_regex_read(text, weaver->scratch);
+    const struct tree *tree = number < CONDITION ? giji_regex_read(text, weaver->scratch) : NULL;
     if (!tree)
         return NO_NODE;
     weaver->pattern = (uint16_t)number;
@@ -517,7 +517,7 @@ static void make_alphabet(struct net *net, struct arena *scratch)
     find_borders(net);
     if (!net->own.failed)
         number_classes(net, scratch);
-    if (net->own.failed || scratch->failed)
+    if (net->own.failed || scratch->failed || net->class_count > MOST_CLASSES)
         return;
     fill_classes(net);
     fill_members(net);
