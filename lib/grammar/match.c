@@ -202,24 +202,10 @@ enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern
                              : match_from(matcher, pattern, subject, from, 0, match);
 }
 
-/* What PCRE2 says of `subject` where more text might follow. */
-static int try_beginning(struct matcher *matcher, const struct pattern *pattern,
-                         giji_string subject)
-{
-    if (!may_begin(pattern, subject))
-        return PCRE2_ERROR_NOMATCH;
-    return run(matcher, pattern, subject, 0, anchor(pattern) | PCRE2_PARTIAL_SOFT);
-}
-
-bool giji_match_may_go_on(struct matcher *matcher, const struct pattern *pattern,
-                          giji_string subject)
-{
-    return try_beginning(matcher, pattern, subject) != PCRE2_ERROR_NOMATCH;
-}
-
+/* Whether `subject` is what a match of the pattern may begin with, if more text followed. */
 static bool is_viable(struct matcher *matcher, const struct pattern *pattern, giji_string subject)
 {
-    int result = try_beginning(matcher, pattern, subject);
+    int result = run(matcher, pattern, subject, 0, anchor(pattern) | PCRE2_PARTIAL_SOFT);
     return result >= 0 || result == PCRE2_ERROR_PARTIAL;
 }
 

@@ -45,10 +45,6 @@ enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern
 /* Whether the text is what the pattern says (needs, longest) that it has to be. */
 bool giji_match_is_fit(const struct pattern *pattern, giji_string subject);
 
-/* Whether the pattern matches at the start of `subject`, or might if more text followed. */
-bool giji_match_may_go_on(struct matcher *matcher, const struct pattern *pattern,
-                          giji_string subject);
-
 /* How many bytes of `subject`, from its start, the pattern could match if only other text followed: where
  * it gets stuck. Looked for in the first characters of a long subject. For people who ask why a rule
  * does not match; it takes many matches to find out. */
