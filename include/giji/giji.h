@@ -522,7 +522,7 @@ GIJI_API const giji_meeting *giji_document_meeting(const giji_document *document
 
 /* ---- the document: coverage and diagnostics ------------------------------------------- */
 
-/* How much of the dump the record accounts for, in bytes of visible characters. */
+/* How much of the dump the record accounts for, in bytes of visible characters; worked out when first asked for. */
 typedef struct giji_coverage {
     uint64_t bytes;   /* all visible characters of the dump */
     uint64_t claimed; /* those in a header field or block that some rule claimed */

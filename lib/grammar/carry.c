@@ -34,7 +34,7 @@ static void carry_name(struct carrier *carrier, const char **name)
     *name = text.data;
 }
 
-/* As text, which is the same on every machine. */
+/* As its bits: every machine has the same for it. */
 static void carry_double(struct carrier *carrier, double *number)
 {
     uint64_t bits;

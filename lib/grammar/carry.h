@@ -11,8 +11,7 @@ struct carrier {
     size_t (*number)(struct carrier *carrier, size_t number);
     giji_string (*text)(struct carrier *carrier, giji_string text);
     struct code *(*code)(struct carrier *carrier, struct code *code);
-    struct arena
-        *arena; /* of what comes in, where only zeros do once it has failed; NULL on the way out */
+    struct arena *arena; /* of what comes in: once it fails, zeros do; NULL on the way out */
 };
 
 /* What detection needs: the identity and the signs. */

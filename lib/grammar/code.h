@@ -13,16 +13,15 @@ struct codes;
 
 /* What one text is compiled to. Patterns may share it, and threads. */
 struct code {
-    giji_string text; /* with all fragments in place */
-    uint32_t options; /* PCRE2's */
-    uint32_t newline; /* PCRE2_NEWLINE_LF or another one of these */
-    giji_string
-        compiled; /* by PCRE2 at build time, behind what all such begin with; empty: it has not been */
+    giji_string text;     /* with all fragments in place */
+    uint32_t options;     /* PCRE2's */
+    uint32_t newline;     /* PCRE2_NEWLINE_LF or another one of these */
+    giji_string compiled; /* by PCRE2 at build time, without the head; empty: it has not been */
     struct codes *home;
     struct code *next;           /* in its home */
     _Atomic(pcre2_code *) plain; /* for the interpreter; NULL until it is needed */
-    _Atomic(const pcre2_code *)
-        fast;           /* by the JIT compiler, or where there is none `plain`; NULL until then */
+    /* By the JIT compiler, or where there is none `plain`; NULL until then. */
+    _Atomic(const pcre2_code *) fast;
     atomic_size_t work; /* of the plain one, in bytes */
 };
 

@@ -1,7 +1,7 @@
 #include "grammar/decide.h"
-#include "grammar/filters.h"
 
 #include "base/buffer.h"
+#include "grammar/filters.h"
 #include "text/unicode.h"
 
 /* Where the last match of `pattern` in `text` ends; 0 where it has none. */

@@ -14,8 +14,9 @@ struct filter {
     uint64_t open_ended; /* patterns that may go on in what follows the text */
 };
 
-/* Makes a filter with an automaton of that kind, all zero bits but for `open_ended`, of the first FILTERED of `count` patterns, which live as long as it does, as do the arena and the
- * net, to which they are added. False where memory ran out. Threads may share it. */
+/* Makes a filter, all zero bits but for `open_ended`, with an automaton of that kind, of the first FILTERED of `count`
+ * patterns. They live as long as it does, as do the arena and the net, to which they are added. False where memory ran
+ * out. Threads may share it. */
 bool giji_filter_open(struct filter *filter, struct arena *arena, struct net *net,
                       const struct pattern *const *patterns, size_t count, unsigned kind);
 void giji_filter_close(struct filter *filter);

@@ -35,9 +35,9 @@ struct frozen_net {
 struct frozen {
     const char *pcre2; /* as giji_frozen_pcre2 has it, of the PCRE2 that compiled the code */
     const char *pool;  /* all texts, each with a NUL behind it */
-    const unsigned char
-        *fields; /* what giji_carry_... carries: numbers; texts as a length and a place in the pool;
-                                    codes by their numbers, counted from 1 */
+    /* What giji_carry_... carries: numbers; texts as a length and a place in the pool; codes by their numbers, counted
+     * from 1. */
+    const unsigned char *fields;
     size_t field_count; /* in bytes */
     const struct frozen_form *forms;
     size_t form_count;
@@ -45,9 +45,8 @@ struct frozen {
     size_t code_count;
     const struct frozen_net *nets;
     size_t net_count;
-    const uint16_t *
-        letters; /* of each character below PLANE: those of one letter are of one class, in whichever net */
-    const char *compiled; /* first the head with which all of it begins */
+    const uint16_t *letters; /* of characters below PLANE: one letter is one class in each net */
+    const char *compiled;    /* first the head with which all of it begins */
     size_t head;
 };
 extern const struct frozen giji_frozen;

@@ -31,8 +31,7 @@ enum { CONDITION = 0x8000 };
 
 struct node {
     unsigned char kind;
-    uint16_t
-        pattern; /* that it belongs to, with CONDITION where it is one of the pattern's condition */
+    uint16_t pattern; /* it belongs to, with CONDITION where it is of the pattern's condition */
     uint16_t next;
     union {
         uint16_t other; /* of a branch */

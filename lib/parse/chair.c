@@ -1,6 +1,6 @@
 #include "parse/chair.h"
-#include "grammar/filters.h"
 
+#include "grammar/filters.h"
 #include "grammar/roles.h"
 #include "text/unicode.h"
 
