@@ -285,22 +285,10 @@ static struct tree *fail(struct reader *reader)
     return NULL;
 }
 
-/* The escape behind its backslash. */
-static struct tree *read_escape(struct reader *reader)
+/* What a letter behind a backslash is that stands for no character of its own; NULL for all others. */
+static struct tree *read_letter(struct reader *reader, uint32_t letter)
 {
-    struct charset set = {0};
-    char letter = peek(reader, 0);
-    if (add_named_set(reader, letter, &set)) {
-        reader->at++;
-        return new_set(reader, &set);
-    }
-    size_t end = property_end(reader);
-    if (end > reader->at) {
-        reader->at = end;
-        return any_char(reader);
-    }
-    uint32_t c = take_char(reader);
-    switch (c) {
+    switch (letter) {
     case 'A':
         return new_tree(reader, TREE_TEXT_START, NULL);
     case 'Z':
@@ -316,8 +304,27 @@ static struct tree *read_escape(struct reader *reader)
     case 'R':
         return line_break(reader);
     default:
-        break;
+        return NULL;
     }
+}
+
+/* The escape behind its backslash. */
+static struct tree *read_escape(struct reader *reader)
+{
+    struct charset set = {0};
+    if (add_named_set(reader, peek(reader, 0), &set)) {
+        reader->at++;
+        return new_set(reader, &set);
+    }
+    size_t end = property_end(reader);
+    if (end > reader->at) {
+        reader->at = end;
+        return any_char(reader);
+    }
+    uint32_t c = take_char(reader);
+    struct tree *tree = read_letter(reader, c);
+    if (tree || reader->failed)
+        return tree;
     if (c >= '1' && c <= '9' && !is_digit(peek(reader, 0)))
         return any_text(reader);
     long plain = plain_escape(c);
