@@ -5,7 +5,12 @@
 void *giji_pages_new(size_t size)
 {
     void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    return pages == MAP_FAILED ? NULL : pages;
+    if (pages == MAP_FAILED)
+        return NULL;
+#ifdef MADV_NOHUGEPAGE
+    madvise(pages, size, MADV_NOHUGEPAGE); /* what is touched is small and far apart */
+#endif
+    return pages;
 }
 
 void giji_pages_free(void *pages, size_t size)
