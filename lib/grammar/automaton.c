@@ -16,15 +16,30 @@ enum { STATE_UNKNOWN, STATE_DEAD, STATE_START, STATE_BEYOND = MOST_STATES };
 /* The bit of a transition to a state in which something is found. */
 enum { FINDING = 0x8000 };
 
-/* A state has some hundred nodes of tens of thousands: they are kept as the ways from one to the next, a byte each. */
-enum { LONG_WAY = 0xFF };
+/* Lists of nodes of tens of thousands are kept as the ways from one to the next, a byte each. A net's lists of what nodes
+ * lead to take so many bytes at most; states that need more are beyond the last one. */
+enum { LONG_WAY = 0xFF, MOST_WAYS = 1 << 20 };
+
+/* Where a text stands: at its start, and at that of a line. */
+enum standing { INSIDE, AT_LINE, AT_TEXT };
+
+/* What it takes to gather the nodes of a state: what its last character led to. */
+struct origin {
+    uint64_t found;  /* at the end of the line, where that was the character */
+    uint16_t *roots; /* nodes, of which each comes with all that it leads to */
+    uint32_t hash;
+    uint16_t root_count;
+    unsigned char standing;
+};
 
 struct state {
-    uint64_t found;      /* patterns that a text which leads here matches, */
-    uint64_t at_end;     /* and those that it matches where it ends */
-    uint64_t alive;      /* patterns of the nodes */
-    unsigned char *ways; /* from node to node: see end_set() */
-    uint32_t way_count, hash;
+    uint64_t found;  /* patterns that a text which leads here matches, */
+    uint64_t at_end; /* and those that it matches where it ends */
+    uint64_t alive;  /* patterns of the nodes */
+    struct origin origin;
+    const unsigned char
+        *ways; /* of its nodes those that are not what the roots lead to inside a line */
+    uint32_t way_count;
     uint16_t same_bucket;
 };
 
@@ -45,11 +60,15 @@ struct automaton {
     size_t row_width;
     _Atomic uint16_t *blocks; /* a transition for each class of a run; the first has none */
     size_t block_count;
-    uint16_t buckets[BUCKETS];
+    uint16_t *buckets;
     unsigned char *bits;  /* of each pattern of the net: its number here */
     uint64_t unread;      /* patterns that the net does not read: they are always found */
     uint64_t conditional; /* patterns that begin with a condition */
     struct bench *bench;  /* of the net */
+    unsigned char
+        *seeds; /* where patterns may begin anywhere: what that adds to each place inside a line, */
+    size_t seed_count;
+    uint64_t seeds_found; /* and what it finds */
 };
 
 struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
@@ -122,11 +141,17 @@ static bool has_two_ways(const struct node *node)
     return node->kind == NODE_BRANCH || node->kind == NODE_LOOP || node->kind == NODE_IF;
 }
 
-/* Whether a state has the node. What may begin at a later line is alive until then. */
-static bool is_kept(const struct automaton *automaton, const struct node *node)
+/* Whether a state has the node. */
+static bool is_kept(const struct node *node)
 {
     return node->kind == NODE_CHARACTER || node->kind == NODE_END || node->kind == NODE_MET ||
-           (node->kind == NODE_LINE_START && automaton->kind & AUTOMATON_ANYWHERE);
+           node->kind == NODE_LINE_START;
+}
+
+/* Whether its pattern is alive where a state has it. What may begin at a later line is, anywhere. */
+static bool lives(const struct automaton *automaton, const struct node *node)
+{
+    return node->kind != NODE_LINE_START || automaton->kind & AUTOMATON_ANYWHERE;
 }
 
 static uint64_t bit_of(const struct automaton *automaton, const struct node *node)
@@ -146,7 +171,7 @@ static void add_node(const struct automaton *automaton, uint32_t start, const st
         const struct node *node = &nodes[at];
         if (node->kind == NODE_FOUND)
             bench->found |= bit_of(automaton, node);
-        else if (is_kept(automaton, node))
+        else if (is_kept(node))
             bench->kept[at / 64] |= UINT64_C(1) << at % 64;
         if (!leads_on(node, place))
             continue;
@@ -162,27 +187,6 @@ static void add_starts(const struct automaton *automaton, const struct place *pl
         if (!(automaton->unread >> i & 1))
             add_node(automaton, automaton->net->starts[automaton->numbers[i]], place);
     }
-}
-
-/* Leaves out the nodes of patterns whose condition can no more hold, and of conditions of which nothing depends. */
-static void drop_idle(const struct automaton *automaton)
-{
-    const struct node *nodes = automaton->net->nodes;
-    struct bench *bench = automaton->bench;
-    uint64_t ways = ~automaton->conditional, conditions = ~automaton->conditional;
-    for (size_t i = 0; i < bench->words; i++)
-        for (uint64_t left = bench->kept[i]; left; left &= left - 1) {
-            const struct node *node = &nodes[i * 64 + (size_t)__builtin_ctzll(left)];
-            if (node->pattern & CONDITION)
-                conditions |= bit_of(automaton, node);
-            else
-                ways |= bit_of(automaton, node);
-        }
-    for (size_t i = 0; i < bench->words; i++)
-        for (uint64_t left = bench->kept[i]; left; left &= left - 1)
-            if (!(ways & conditions &
-                  bit_of(automaton, &nodes[i * 64 + (size_t)__builtin_ctzll(left)])))
-                bench->kept[i] &= ~(left & -left);
 }
 
 /* Lists the nodes that are kept, in ascending order: how far each is from the one before, and the first from the
@@ -202,60 +206,203 @@ static void end_set(const struct automaton *automaton)
     bench->count = count;
 }
 
-/* A walk over the nodes of a state. */
+static const struct place inside = {.text_start = false};
+
+/* ---- what nodes lead to --------------------------------------------------------------------------- */
+
+static const struct lead *find_lead(const struct bench *bench, uint16_t root)
+{
+    size_t number = bench->buckets[root % LEAD_BUCKETS];
+    while (number && bench->leads[number - 1].root != root)
+        number = bench->leads[number - 1].same_bucket;
+    return number ? &bench->leads[number - 1] : NULL;
+}
+
+static unsigned char *copy_ways(const struct bench *bench, struct arena *arena)
+{
+    unsigned char *ways = giji_arena_alloc(arena, bench->count + 1);
+    return ways ? memcpy(ways, bench->ways, bench->count) : NULL;
+}
+
+/* Lists what the node leads to inside a line, where that is not done. False where there is no memory for it. */
+static bool make_lead(const struct automaton *automaton, uint16_t root)
+{
+    struct bench *bench = automaton->bench;
+    struct arena *arena = &automaton->net->own;
+    if (find_lead(bench, root))
+        return true;
+    begin_set(automaton);
+    add_node(automaton, root, &inside);
+    end_set(automaton);
+    bench->way_count += bench->count;
+    unsigned char *ways = bench->way_count > MOST_WAYS ? NULL : copy_ways(bench, arena);
+    struct lead *lead = !ways ? NULL
+                              : giji_arena_push(arena, &bench->leads, &bench->lead_count,
+                                                &bench->lead_capacity, sizeof *lead);
+    if (!lead)
+        return false;
+    *lead = (struct lead){ways, (uint32_t)bench->count, root, bench->buckets[root % LEAD_BUCKETS],
+                          bench->found != 0};
+    bench->buckets[root % LEAD_BUCKETS] = (uint16_t)bench->lead_count;
+    return true;
+}
+
+static bool make_leads(const struct automaton *automaton, const struct origin *origin)
+{
+    const struct node *nodes = automaton->net->nodes;
+    bool good = true;
+    for (size_t i = 0; good && i < origin->root_count; i++)
+        good = is_kept(&nodes[origin->roots[i]]) || make_lead(automaton, origin->roots[i]);
+    return good;
+}
+
+/* Gathers and lists the nodes of a place at the start of a line. */
+static void gather(const struct automaton *automaton, const struct origin *origin)
+{
+    bool starts = origin->standing == AT_TEXT || automaton->kind & AUTOMATON_ANYWHERE;
+    const struct place place = {.text_start = origin->standing == AT_TEXT, .line_start = true};
+    begin_set(automaton);
+    for (size_t i = 0; i < origin->root_count; i++)
+        add_node(automaton, origin->roots[i], &place);
+    if (starts)
+        add_starts(automaton, &place);
+    end_set(automaton);
+}
+
+/* A walk over nodes: those that are listed, then what the roots lead to. A node may come more than once. */
 struct walk {
     const unsigned char *at, *end;
     size_t node;
+    const uint16_t *root, *last_root;
 };
 
-static struct walk walk_state(const struct state *state)
+static struct walk walk_list(const unsigned char *ways, size_t count)
 {
-    return (struct walk){state->ways, state->ways + state->way_count, SIZE_MAX};
+    return (struct walk){ways, ways + count, SIZE_MAX, NULL, NULL};
 }
 
 static struct walk walk_bench(const struct bench *bench)
 {
-    return (struct walk){bench->ways, bench->ways + bench->count, SIZE_MAX};
+    return walk_list(bench->ways, bench->count);
+}
+
+static struct walk walk_state(const struct state *state)
+{
+    struct walk walk = walk_list(state->ways, state->way_count);
+    if (state->origin.standing == INSIDE) {
+        walk.root = state->origin.roots;
+        walk.last_root = state->origin.roots + state->origin.root_count;
+    }
+    return walk;
+}
+
+/* Turns to the next root, which may be the next node itself. */
+static bool take_root(const struct automaton *automaton, struct walk *walk)
+{
+    uint16_t root = *walk->root++;
+    if (is_kept(&automaton->net->nodes[root])) {
+        walk->node = root;
+        return true;
+    }
+    const struct lead *lead = find_lead(automaton->bench, root);
+    walk->at = lead->ways;
+    walk->end = lead->ways + lead->way_count;
+    walk->node = SIZE_MAX;
+    return false;
 }
 
 /* The next node in `walk->node`; false at the end. */
-static inline bool walk_on(struct walk *walk)
+static inline bool walk_on(const struct automaton *automaton, struct walk *walk)
 {
-    while (walk->at < walk->end) {
-        walk->node += *walk->at;
-        if (*walk->at++ != LONG_WAY)
+    for (;;) {
+        while (walk->at < walk->end) {
+            walk->node += *walk->at;
+            if (*walk->at++ != LONG_WAY)
+                return true;
+        }
+        if (walk->root == walk->last_root)
+            return false;
+        if (take_root(automaton, walk))
             return true;
     }
-    return false;
 }
 
 /* ---- states --------------------------------------------------------------------------------------- */
 
-static uint32_t hash_set(const struct bench *bench)
+static uint32_t hash_origin(const struct origin *origin)
 {
-    uint64_t hash = bench->found;
-    for (size_t i = 0; i < bench->count; i += sizeof hash) {
-        uint64_t piece = 0;
-        size_t left = bench->count - i;
-        memcpy(&piece, bench->ways + i, left < sizeof piece ? left : sizeof piece);
-        hash = (hash ^ piece) * UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = origin->found * 4 + origin->standing;
+    for (size_t i = 0; i < origin->root_count; i++) {
+        hash = (hash ^ origin->roots[i]) * UINT64_C(0x9E3779B97F4A7C15);
         hash ^= hash >> 32;
     }
     return (uint32_t)hash;
 }
 
-static size_t find_state(const struct automaton *automaton, uint32_t hash)
+static bool is_same_origin(const struct origin *a, const struct origin *b)
+{
+    return a->hash == b->hash && a->root_count == b->root_count && a->found == b->found &&
+           a->standing == b->standing &&
+           memcmp(a->roots, b->roots, a->root_count * sizeof *a->roots) == 0;
+}
+
+static size_t find_state(const struct automaton *automaton, const struct origin *origin)
+{
+    size_t number = automaton->buckets[origin->hash % BUCKETS];
+    while (number && !is_same_origin(&automaton->states[number].origin, origin))
+        number = automaton->states[number].same_bucket;
+    return number;
+}
+
+/* Lists the nodes of a new state, where they are not what its roots lead to, and what is found there. False where there
+ * is no memory for it. */
+static bool list_nodes(struct automaton *automaton, struct state *state)
 {
     const struct bench *bench = automaton->bench;
-    size_t number = automaton->buckets[hash % BUCKETS];
-    while (number) {
-        const struct state *state = &automaton->states[number];
-        if (state->hash == hash && state->found == bench->found &&
-            state->way_count == bench->count && memcmp(state->ways, bench->ways, bench->count) == 0)
-            break;
-        number = state->same_bucket;
+    if (state->origin.standing == INSIDE) {
+        state->ways = automaton->seeds;
+        state->way_count = (uint32_t)automaton->seed_count;
+        state->found = state->origin.found | automaton->seeds_found;
+        return make_leads(automaton, &state->origin);
     }
-    return number;
+    gather(automaton, &state->origin);
+    state->ways = copy_ways(bench, &automaton->arena);
+    state->way_count = (uint32_t)bench->count;
+    state->found = state->origin.found | bench->found;
+    return state->ways;
+}
+
+static void look_into_roots(const struct automaton *automaton, struct state *state)
+{
+    const struct origin *origin = &state->origin;
+    for (size_t i = 0; i < origin->root_count; i++) {
+        const struct node *root = &automaton->net->nodes[origin->roots[i]];
+        if (!is_kept(root) && find_lead(automaton->bench, origin->roots[i])->found)
+            state->found |= bit_of(automaton, root);
+    }
+}
+
+/* Patterns of nodes that are in vain do not live: those of a pattern whose condition cannot hold any more, and those of a
+ * condition of which nothing depends. */
+static uint64_t find_alive(const struct automaton *automaton, const struct state *state)
+{
+    uint64_t ways = 0, conditions = 0, plain = ~automaton->conditional;
+    for (struct walk walk = walk_state(state); walk_on(automaton, &walk);) {
+        const struct node *node = &automaton->net->nodes[walk.node];
+        if (!lives(automaton, node))
+            continue;
+        if (node->pattern & CONDITION)
+            conditions |= bit_of(automaton, node);
+        else
+            ways |= bit_of(automaton, node);
+    }
+    return (ways | conditions) & (ways | plain) & (conditions | plain);
+}
+
+static bool is_alive(const struct automaton *automaton, const struct state *state,
+                     const struct node *node)
+{
+    return !automaton->conditional || state->alive & bit_of(automaton, node);
 }
 
 /* Gathers the nodes behind those of the state that ask for an end. */
@@ -263,9 +410,11 @@ static void pass_ends(const struct automaton *automaton, const struct state *sta
 {
     const struct place place = {.text_start = true, .line_start = true, .end = true};
     begin_set(automaton);
-    for (struct walk walk = walk_state(state); walk_on(&walk);)
-        if (automaton->net->nodes[walk.node].kind == NODE_END)
+    for (struct walk walk = walk_state(state); walk_on(automaton, &walk);) {
+        const struct node *node = &automaton->net->nodes[walk.node];
+        if (node->kind == NODE_END && is_alive(automaton, state, node))
             add_node(automaton, (uint32_t)walk.node, &place);
+    }
 }
 
 /* What is found where the text, or a line of it, ends in the state. */
@@ -275,80 +424,97 @@ static uint64_t find_at_end(const struct automaton *automaton, const struct stat
     return state->found | automaton->bench->found;
 }
 
-/* Fills a new state with the nodes that are listed. False where memory ran out. */
-static bool fill_state(struct automaton *automaton, struct state *state, uint32_t hash)
+static bool fill_state(struct automaton *automaton, struct state *state)
 {
-    const struct bench *bench = automaton->bench;
-    unsigned char *ways = giji_arena_alloc(&automaton->arena, bench->count + 1);
-    if (!ways)
+    const struct origin *from = &state->origin;
+    uint16_t *roots = giji_arena_alloc(&automaton->arena, (from->root_count + 1) * sizeof *roots);
+    if (!roots)
         return false;
-    memcpy(ways, bench->ways, bench->count);
-    *state = (struct state){.ways = ways, .way_count = (uint32_t)bench->count, .hash = hash};
-    state->found = bench->found;
-    for (struct walk walk = walk_state(state); walk_on(&walk);)
-        state->alive |= bit_of(automaton, &automaton->net->nodes[walk.node]);
+    memcpy(roots, from->roots, from->root_count * sizeof *roots);
+    state->origin.roots = roots;
     state->at_end = find_at_end(automaton, state);
     return true;
 }
 
-/* The number of the state of the nodes that are kept. */
-static size_t keep_state(struct automaton *automaton)
+static size_t add_state(struct automaton *automaton, const struct origin *origin)
 {
-    if (automaton->conditional)
-        drop_idle(automaton);
-    end_set(automaton);
-    if (!automaton->bench->count && !automaton->bench->found)
-        return STATE_DEAD;
-    uint32_t hash = hash_set(automaton->bench);
-    size_t number = find_state(automaton, hash);
-    if (number)
-        return number;
-    number = automaton->state_count;
-    if (number == MOST_STATES || !fill_state(automaton, &automaton->states[number], hash))
+    size_t number = automaton->state_count;
+    uint16_t *bucket = &automaton->buckets[origin->hash % BUCKETS];
+    struct state *state = &automaton->states[number];
+    if (number == MOST_STATES)
         return STATE_BEYOND;
-    automaton->states[number].same_bucket = automaton->buckets[hash % BUCKETS];
-    automaton->buckets[hash % BUCKETS] = (uint16_t)number;
-    automaton->state_count++;
-    return number;
+    *state = (struct state){.origin = *origin, .same_bucket = *bucket};
+    if (!list_nodes(automaton, state))
+        return STATE_BEYOND;
+    if (origin->standing == INSIDE)
+        look_into_roots(automaton, state);
+    state->alive = find_alive(automaton, state);
+    if (!state->alive && !state->found)
+        return STATE_DEAD;
+    if (!fill_state(automaton, state))
+        return STATE_BEYOND;
+    *bucket = (uint16_t)number;
+    return automaton->state_count++;
 }
 
-static bool ends_line(const struct net *net, unsigned class)
+/* The number of the state. */
+static size_t keep_state(struct automaton *automaton, struct origin *origin)
 {
-    return class == net->feed_class || class == net->return_class;
+    origin->hash = hash_origin(origin);
+    size_t number = find_state(automaton, origin);
+    return number ? number : add_state(automaton, origin);
 }
 
-/* Adds what a character of the class leads to from the nodes. */
-static void pass_class(const struct automaton *automaton, struct walk walk, unsigned class)
+static void add_root(struct bench *bench, struct origin *origin, size_t root)
+{
+    uint64_t *word = &bench->is_root[root / 64], bit = UINT64_C(1) << root % 64;
+    if (!(*word & bit))
+        origin->roots[origin->root_count++] = (uint16_t)root;
+    *word |= bit;
+}
+
+/* Adds what a character of the class leads to from those of the nodes that are alive in the state. */
+static void pass_class(const struct automaton *automaton, const struct state *state,
+                       struct walk walk, unsigned class, struct origin *origin)
 {
     const struct net *net = automaton->net;
-    const struct place behind = {.line_start = ends_line(net, class)};
-    while (walk_on(&walk)) {
+    while (walk_on(automaton, &walk)) {
         const struct node *node = &net->nodes[walk.node];
-        if (node->kind == NODE_CHARACTER && giji_net_holds(net, node->set, class))
-            add_node(automaton, node->next, &behind);
-        else if (node->kind == NODE_MET)
-            add_node(automaton, (uint32_t)walk.node, &behind);
+        bool leads_on = node->kind == NODE_CHARACTER && giji_net_holds(net, node->set, class);
+        if ((leads_on || node->kind == NODE_MET) && is_alive(automaton, state, node))
+            add_root(automaton->bench, origin, leads_on ? node->next : walk.node);
     }
 }
 
-/* The nodes that a character of the class leads to. One that ends a line may stand behind what asks for an end. */
-static void step(const struct automaton *automaton, const struct state *state, unsigned class)
+/* Adds the roots of what a character of the class leads to. One that ends a line may stand behind what asks for an end. */
+static void add_roots(const struct automaton *automaton, const struct state *state, unsigned class,
+                      struct origin *origin)
 {
     struct bench *bench = automaton->bench;
-    bool ends = ends_line(automaton->net, class);
-    const struct place behind = {.line_start = ends};
-    bench->count = 0;
-    if (ends) {
+    pass_class(automaton, state, walk_state(state), class, origin);
+    if (origin->standing == AT_LINE) {
         pass_ends(automaton, state);
         end_set(automaton);
+        pass_class(automaton, state, walk_bench(bench), class, origin);
     }
-    begin_set(automaton);
-    bench->found = ends ? state->at_end : 0;
-    pass_class(automaton, walk_state(state), class);
-    pass_class(automaton, walk_bench(bench), class);
-    if (automaton->kind & AUTOMATON_ANYWHERE)
-        add_starts(automaton, &behind);
+    for (size_t i = 0; i < origin->root_count; i++)
+        bench->is_root[origin->roots[i] / 64] = 0;
 }
+
+/* The number of the state that a character of the class leads to. */
+static size_t step(struct automaton *automaton, const struct state *state, unsigned class)
+{
+    const struct net *net = automaton->net;
+    bool ends = class == net->feed_class || class == net->return_class;
+    struct origin origin = {.found = ends ? state->at_end : 0,
+                            .roots = automaton->bench->roots,
+                            .standing = ends ? AT_LINE : INSIDE};
+    add_roots(automaton, state, class, &origin);
+    bool leads_on = origin.root_count || origin.found || automaton->kind & AUTOMATON_ANYWHERE;
+    return leads_on ? keep_state(automaton, &origin) : STATE_DEAD;
+}
+
+/* ---- transitions ---------------------------------------------------------------------------------- */
 
 /* The transition from a state of a dense automaton, or of a sparse one. */
 static inline uint16_t find_dense(const struct automaton *automaton, size_t number, unsigned class)
@@ -407,8 +573,7 @@ static uint16_t make_next(struct automaton *automaton, size_t number, unsigned c
     if (next == STATE_UNKNOWN && !has_room(automaton, number, class)) {
         next = STATE_BEYOND;
     } else if (next == STATE_UNKNOWN) {
-        step(automaton, &automaton->states[number], class);
-        next = (uint16_t)keep_state(automaton);
+        next = (uint16_t)step(automaton, &automaton->states[number], class);
         if (next < STATE_BEYOND && automaton->states[next].found)
             next |= FINDING;
         keep_next(automaton, number, class, next);
@@ -447,7 +612,8 @@ static bool begins_with_any_text(const struct automaton *automaton, uint32_t sta
     begin_set(automaton);
     add_node(automaton, start, &place);
     end_set(automaton);
-    for (struct walk walk = walk_bench(bench); walk_on(&walk);)
+    struct walk walk = walk_bench(bench);
+    while (walk_on(automaton, &walk))
         if (takes_all(automaton->net, &automaton->net->nodes[walk.node]) &&
             comes_back(automaton, (uint32_t)walk.node))
             return true;
@@ -485,11 +651,13 @@ static bool allot_tables(struct automaton *automaton)
     size_t states = MOST_STATES * sizeof *automaton->states;
     size_t rows = MOST_STATES * automaton->row_width * sizeof *automaton->rows;
     size_t blocks = dense ? 0 : (size_t)MOST_BLOCKS * BLOCK * sizeof *automaton->blocks;
-    automaton->page_size = states + rows + blocks;
+    size_t buckets = BUCKETS * sizeof *automaton->buckets;
+    automaton->page_size = buckets + states + rows + blocks;
     automaton->pages = giji_pages_new(automaton->page_size);
     if (!automaton->pages)
         return false;
-    automaton->states = automaton->pages;
+    automaton->buckets = automaton->pages;
+    automaton->states = (struct state *)(automaton->buckets + BUCKETS);
     automaton->rows = (_Atomic uint16_t *)(automaton->states + MOST_STATES);
     automaton->blocks = automaton->rows + MOST_STATES * automaton->row_width;
     automaton->block_count = 1;
@@ -504,16 +672,28 @@ static bool allot(struct automaton *automaton)
     return !arena->failed && automaton->bench && allot_tables(automaton);
 }
 
+static bool keep_seeds(struct automaton *automaton)
+{
+    begin_set(automaton);
+    add_starts(automaton, &inside);
+    end_set(automaton);
+    automaton->seeds = copy_ways(automaton->bench, &automaton->arena);
+    automaton->seed_count = automaton->bench->count;
+    automaton->seeds_found = automaton->bench->found;
+    return automaton->seeds;
+}
+
 static void open(struct automaton *automaton)
 {
-    const struct place start = {.text_start = true, .line_start = true};
+    struct origin start = {.standing = AT_TEXT};
     if (!allot(automaton))
         return;
     number_patterns(automaton);
+    if (automaton->kind & AUTOMATON_ANYWHERE && !keep_seeds(automaton))
+        return;
     automaton->state_count = STATE_START;
-    begin_set(automaton);
-    add_starts(automaton, &start);
-    automaton->good = keep_state(automaton) == STATE_START && automaton->bench->count > 0;
+    automaton->good =
+        keep_state(automaton, &start) == STATE_START && automaton->states[STATE_START].alive;
 }
 
 static bool is_ready(struct automaton *automaton)

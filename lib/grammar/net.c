@@ -598,6 +598,9 @@ struct bench *giji_net_bench(struct net *net)
     bench->kept = giji_arena_alloc(arena, bench->words * sizeof *bench->kept);
     bench->worklist = giji_arena_alloc(arena, net->node_count * sizeof *bench->worklist);
     bench->ways = giji_arena_alloc(arena, 2 * net->node_count + 1);
+    bench->roots = giji_arena_alloc(arena, (net->node_count + 1) * sizeof *bench->roots);
+    bench->is_root = giji_arena_alloc(arena, bench->words * sizeof *bench->is_root);
+    bench->buckets = giji_arena_alloc(arena, LEAD_BUCKETS * sizeof *bench->buckets);
     if (!arena->failed)
         net->bench = bench;
     return net->bench;

@@ -39,6 +39,16 @@ struct node {
     };
 };
 
+/* The nodes that one leads to without a character. */
+struct lead {
+    unsigned char *ways; /* as automata keep them */
+    uint32_t way_count;
+    uint16_t root, same_bucket;
+    bool found; /* its pattern among them */
+};
+
+enum { LEAD_BUCKETS = 512 };
+
 /* Where sets of nodes are gathered, one at a time. */
 struct bench {
     size_t words;        /* of a set with a bit for each node */
@@ -48,6 +58,11 @@ struct bench {
     unsigned char *ways; /* the set in ascending order, as automata keep it */
     size_t count;        /* of the ways */
     uint64_t found;
+    uint16_t *roots;   /* nodes behind a character, each once, */
+    uint64_t *is_root; /* and which they are, while they are gathered */
+    struct lead *leads;
+    size_t lead_count, lead_capacity, way_count;
+    uint16_t *buckets; /* of the leads, which count from 1 */
 };
 
 struct net {
