@@ -430,7 +430,8 @@ static bool fill_state(struct automaton *automaton, struct state *state)
     uint16_t *roots = giji_arena_alloc(&automaton->arena, (from->root_count + 1) * sizeof *roots);
     if (!roots)
         return false;
-    memcpy(roots, from->roots, from->root_count * sizeof *roots);
+    if (from->root_count) /* the start has none */
+        memcpy(roots, from->roots, from->root_count * sizeof *roots);
     state->origin.roots = roots;
     state->at_end = find_at_end(automaton, state);
     return true;
