@@ -531,3 +531,44 @@ struct tree *giji_regex_read(giji_string pattern, struct arena *arena)
     struct tree *tree = read_choice(&reader);
     return reader.failed || arena->failed || !at_end(&reader) ? NULL : tree;
 }
+
+/* ---- reach ---------------------------------------------------------------------------------------- */
+
+static uint32_t add_reach(uint32_t a, uint32_t b)
+{
+    return a < REPEAT_ENDLESS - b ? a + b : REPEAT_ENDLESS;
+}
+
+static uint32_t repeat_reach(uint32_t once, uint32_t most)
+{
+    if (once == 0 || most == 0)
+        return 0;
+    return most < REPEAT_ENDLESS / once ? once * most : REPEAT_ENDLESS;
+}
+
+/* Recursion is as deep as the tree. */
+uint32_t giji_tree_reach(const struct tree *tree)
+{
+    uint32_t sum = 0, longest = 0;
+    for (const struct tree *child = tree->child; child; child = child->next) {
+        uint32_t reach = giji_tree_reach(child);
+        sum = add_reach(sum, reach);
+        longest = reach > longest ? reach : longest;
+    }
+    switch (tree->kind) {
+    case TREE_SET:
+        return 1;
+    case TREE_CHOICE:
+        return longest;
+    case TREE_REPEAT:
+        return repeat_reach(sum, tree->most);
+    case TREE_EMPTY:
+    case TREE_SEQUENCE:
+    case TREE_AHEAD:
+    case TREE_TEXT_START:
+    case TREE_LINE_START:
+    case TREE_END:
+        break;
+    }
+    return sum;
+}

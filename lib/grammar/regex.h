@@ -45,4 +45,8 @@ struct tree {
 /* The tree of the pattern, in the arena; NULL where it is not read, or memory ran out. */
 struct tree *giji_regex_read(giji_string pattern, struct arena *arena);
 
+/* How many characters a match of the tree takes at most, with those that it looks ahead for; REPEAT_ENDLESS where
+ * there is no such number. */
+uint32_t giji_tree_reach(const struct tree *tree);
+
 #endif

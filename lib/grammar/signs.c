@@ -1,5 +1,6 @@
 #include "grammar/signs.h"
 
+#include "grammar/regex.h"
 #include "text/unicode.h"
 
 /* ---- the table ------------------------------------------------------------------------ */
@@ -89,6 +90,28 @@ static bool is_filtered(const struct sign_group *group)
     return group->where == PLACE_LINE || group->where == PLACE_CHARACTER;
 }
 
+/* How many bytes a match of the pattern may take; SIZE_MAX for any number. */
+static size_t reach_of_pattern(const struct pattern *pattern, struct arena *scratch)
+{
+    enum { WIDEST = 4 }; /* bytes of a character */
+    const struct tree *tree = giji_regex_read(pattern->code->text, scratch);
+    uint32_t reach = tree ? giji_tree_reach(tree) : REPEAT_ENDLESS;
+    return reach < REPEAT_ENDLESS ? (size_t)reach * WIDEST : SIZE_MAX;
+}
+
+/* Signs that begin with the text look at its first part only: so much of it is read for them. */
+static void open_text_filter(struct sign_table *table, struct sign_group *group)
+{
+    struct arena scratch = {0};
+    const struct pattern *const *patterns = (const struct pattern *const *)group->patterns;
+    giji_filter_open(&group->filter, &table->arena, table->net, patterns, group->count, 0);
+    for (size_t i = 0; i < group->count; i++) {
+        size_t reach = reach_of_pattern(patterns[i], &scratch);
+        group->reach = reach > group->reach ? reach : group->reach;
+    }
+    giji_arena_free(&scratch);
+}
+
 static void open_filter(struct sign_table *table, struct sign_group *group)
 {
     struct arena *arena = &table->arena;
@@ -112,6 +135,8 @@ static void group_signs(struct sign_table *table)
     for (size_t i = 0; i < table->group_count && !table->arena.failed; i++)
         if (is_filtered(&table->groups[i]))
             open_filter(table, &table->groups[i]);
+        else if (table->groups[i].where == PLACE_TEXT)
+            open_text_filter(table, &table->groups[i]);
 }
 
 bool giji_signs_open(struct sign_table *table, struct grammar *const *grammars, size_t count)
@@ -464,19 +489,29 @@ static void hear_filtered(const struct hearing *hearing, const struct sign_group
     }
 }
 
+/* They are tried once, and may look across gaps. */
+static void hear_text(const struct hearing *hearing, const struct sign_group *group)
+{
+    const struct stretch whole = {0, hearing->text.length};
+    giji_string near = giji_window(giji_window(hearing->text, group->window), group->reach);
+    uint64_t wanted = wanted_of(hearing, group);
+    if (wanted)
+        hear_signs(hearing, group, &whole, 0, wanted & giji_filter_find(&group->filter, near));
+}
+
 static void hear_group(const struct hearing *hearing, const struct sign_group *group)
 {
     if (is_filtered(group)) {
         hear_filtered(hearing, group);
         return;
     }
+    if (group->where == PLACE_TEXT) {
+        hear_text(hearing, group);
+        return;
+    }
     for (size_t i = 0; i < group->count; i++) {
         size_t place = group->places[i];
-        if (!hearing->heard[place].wanted)
-            continue;
-        if (group->where == PLACE_TEXT) /* tried once, it may look across gaps */
-            hear_at(hearing, place, &(struct stretch){0, hearing->text.length}, 0);
-        else
+        if (hearing->heard[place].wanted)
             seek(hearing, &hearing->table->signs[place], &hearing->heard[place]);
     }
 }
