@@ -278,7 +278,7 @@ struct walk {
 
 static struct walk walk_list(const unsigned char *ways, size_t count)
 {
-    return (struct walk){ways, ways + count, SIZE_MAX, NULL, NULL};
+    return (struct walk){ways, count ? ways + count : ways, SIZE_MAX, NULL, NULL};
 }
 
 static struct walk walk_bench(const struct bench *bench)
@@ -306,7 +306,7 @@ static bool take_root(const struct automaton *automaton, struct walk *walk)
     }
     const struct lead *lead = find_lead(automaton->bench, root);
     walk->at = lead->ways;
-    walk->end = lead->ways + lead->way_count;
+    walk->end = lead->way_count ? lead->ways + lead->way_count : lead->ways;
     walk->node = SIZE_MAX;
     return false;
 }

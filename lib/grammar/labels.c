@@ -54,7 +54,7 @@ void giji_index_labels(struct grammar *grammar)
     size_t count = index ? count_labels(grammar, index->ends) : 0;
     struct label_place *places = giji_arena_alloc(&grammar->arena, (count + 1) * sizeof *places);
     grammar->labels = index;
-    if (!places)
+    if (!index || !places)
         return;
     index->places = places;
     for (size_t i = 0; i < WORD_HASHES; i++)

@@ -33,7 +33,7 @@ static bool at_end(const struct reader *reader)
 static char peek(const struct reader *reader, size_t ahead)
 {
     size_t at = reader->at + ahead;
-    return at < reader->text.length ? reader->text.data[at] : '\0';
+    return (char)(at < reader->text.length ? reader->text.data[at] : '\0');
 }
 
 static bool accept(struct reader *reader, const char *word)

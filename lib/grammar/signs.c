@@ -58,8 +58,10 @@ static void add_form(struct sign_table *table, const struct grammar *grammar)
 /* The byte that the line has to hold on which the sign begins, or NUL: a table's row, its tabs. */
 static char byte_needed(const struct pattern *pattern)
 {
-    bool one = pattern->place == PLACE_LINE && pattern->needs.count == 1;
-    return one && pattern->needs.items[0].length == 1 ? pattern->needs.items[0].data[0] : '\0';
+    if (pattern->place != PLACE_LINE || pattern->needs.count != 1)
+        return '\0';
+    giji_string need = pattern->needs.items[0];
+    return (char)(need.length == 1 ? need.data[0] : '\0');
 }
 
 /* The last group of signs that are looked for in the same places, if it has room; else a new one. */
