@@ -98,11 +98,17 @@ static inline uint32_t giji_next_char(giji_string text, size_t *at)
 
 static inline uint32_t giji_previous_char(giji_string text, size_t *at)
 {
-    const unsigned char *end = (const unsigned char *)text.data + *at;
-    if (*at < 3 || *at > text.length || (end[-1] >= 0x80 && !giji_is_three_bytes(end - 3)))
+    if (*at < 3 || *at > text.length)
         return giji_previous_wide_char(text, at);
-    *at -= end[-1] < 0x80 ? 1 : 3;
-    return end[-1] < 0x80 ? end[-1] : giji_read_three_bytes(end - 3);
+    const unsigned char *bytes = (const unsigned char *)text.data + *at - 3;
+    if (bytes[2] < 0x80) {
+        --*at;
+        return bytes[2];
+    }
+    if (!giji_is_three_bytes(bytes))
+        return giji_previous_wide_char(text, at);
+    *at -= 3;
+    return giji_read_three_bytes(bytes);
 }
 
 static inline bool giji_is_space(uint32_t character)
