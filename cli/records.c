@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,6 +49,7 @@ struct batch {
     const giji_context *context;
     struct output output; /* of all records; nothing where each has a file */
     giji_write_flags flags;
+    char *shown; /* the output's name, for a job that fails while another gives it up */
 };
 
 static const char *input_path(const struct batch *batch, const struct job *job)
@@ -75,8 +77,8 @@ static enum status parse_input(const struct batch *batch, struct job *job, struc
 static enum status write_reasons(const struct batch *batch, struct job *job,
                                  const giji_document *document)
 {
-    FILE *file = batch->output.file;
     job_take_turn(job);
+    FILE *file = batch->output.file;
     errno = 0;
     if (!explain_roles(file, document) || fflush(file) != 0)
         job_refused(job);
@@ -87,14 +89,13 @@ static enum status write_record(const struct batch *batch, struct job *job,
                                 const giji_document *document)
 {
     giji_error error = GIJI_ERROR_INIT;
-    const char *path = batch->output.path;
     if (batch->records->explain_roles)
         return write_reasons(batch, job, document);
     if (write_to(batch->records, batch->flags, document, job_write, job, &error))
         return STATUS_WELL;
     job_is_last(job);
     if (error.code != GIJI_ERROR_IO) /* else the output has refused it, which is told later */
-        show_error(path ? path : "standard output", &error);
+        show_error(batch->shown ? batch->shown : "standard output", &error);
     return error_status(error.code);
 }
 
@@ -134,6 +135,7 @@ enum status parse_into_one(const struct records *records, const giji_context *co
     if (!output_open(&batch.output, records->output))
         return STATUS_FAILED;
     batch.flags = layout_flags(records, &batch.output);
+    batch.shown = batch.output.path ? strdup(batch.output.path) : NULL;
     bool prompt = !hold_output(batch.output.file);
     struct jobs jobs = {records->input_count,
                         records->threads,
@@ -143,6 +145,7 @@ enum status parse_into_one(const struct records *records, const giji_context *co
                         give_up_output,
                         &batch};
     struct outcome outcome = jobs_run(&jobs);
+    free(batch.shown);
     if (outcome.any_well && !outcome.given_up)
         return output_finish(&batch.output) ? outcome.status : STATUS_FAILED;
     if (!outcome.given_up)
