@@ -181,19 +181,13 @@ static void test_others(giji_string text)
 
 /* ---- lines -------------------------------------------------------------------------------- */
 
-static size_t line_end(giji_string text, size_t at)
-{
-    const char *feed = at < text.length ? memchr(text.data + at, '\n', text.length - at) : NULL;
-    return feed ? (size_t)(feed - text.data) : text.length;
-}
-
 /* Some lines that begin at the place. */
 static giji_string lines_at(giji_string text, size_t at)
 {
     enum { LINES = 4 };
-    size_t end = line_end(text, at);
+    size_t end = giji_slice_find_byte(text, '\n', at);
     for (size_t i = 1; i < LINES && end < text.length; i++)
-        end = line_end(text, end + 1);
+        end = giji_slice_find_byte(text, '\n', end + 1);
     return giji_trim(giji_slice_cut(text, at, end));
 }
 
@@ -202,7 +196,7 @@ static void join_lines(struct buffer *joined, giji_string lines)
 {
     joined->length = 0;
     for (size_t start = 0, end; start < lines.length; start = end + 1) {
-        end = line_end(lines, start);
+        end = giji_slice_find_byte(lines, '\n', start);
         giji_buffer_add(joined, giji_trim(giji_slice_cut(lines, start, end)));
     }
 }
@@ -212,7 +206,7 @@ static void test_lines(giji_string text)
     struct buffer joined = {0};
     size_t number = 0;
     for (size_t start = 0, end; start < text.length; start = end + 1, number++) {
-        end = line_end(text, start);
+        end = giji_slice_find_byte(text, '\n', start);
         giji_string line = giji_trim(giji_slice_cut(text, start, end));
         join_lines(&joined, lines_at(text, start));
         test_others(line);
@@ -235,7 +229,7 @@ static bool is_place(const struct sign_group *group, giji_string text, size_t at
  * follows: see signs.c. */
 static uint64_t heard_at(const struct sign_group *group, giji_string rest)
 {
-    size_t end = line_end(rest, 0);
+    size_t end = giji_slice_find_byte(rest, '\n', 0);
     const char *carriage = memchr(rest.data, '\r', end);
     end = carriage ? (size_t)(carriage - rest.data) : end;
     giji_string line = giji_slice_cut(rest, 0, end + (end < rest.length));

@@ -49,6 +49,13 @@ static inline giji_string giji_slice_cut(giji_string a, size_t start, size_t end
     return (giji_string){start ? a.data + start : a.data, end - start};
 }
 
+/* The byte offset of the first `byte` at or after `from`, or the length where there is none. */
+static inline size_t giji_slice_find_byte(giji_string hay, char byte, size_t from)
+{
+    const char *found = from < hay.length ? memchr(hay.data + from, byte, hay.length - from) : NULL;
+    return found ? (size_t)(found - hay.data) : hay.length;
+}
+
 /* The byte offset of the first `needle` at or after `from`, or SIZE_MAX. An empty needle is
  * nowhere. */
 size_t giji_slice_find(giji_string hay, giji_string needle, size_t from);

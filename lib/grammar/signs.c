@@ -374,18 +374,11 @@ static uint64_t hear_signs(const struct hearing *hearing, const struct sign_grou
     return left;
 }
 
-/* The first such byte from `at` on, or the text's length. */
-static size_t find_byte(giji_string text, size_t at, char byte)
-{
-    const char *found = at < text.length ? memchr(text.data + at, byte, text.length - at) : NULL;
-    return found ? (size_t)(found - text.data) : text.length;
-}
-
 /* Where the line behind byte `at` starts, or the text's length. */
 static size_t next_line(giji_string text, size_t at)
 {
-    size_t feed = find_byte(text, at, '\n');
-    at = find_byte(giji_slice_cut(text, 0, feed), at, '\r');
+    size_t feed = giji_slice_find_byte(text, '\n', at);
+    at = giji_slice_find_byte(giji_slice_cut(text, 0, feed), '\r', at);
     bool pair = at + 1 < text.length && text.data[at] == '\r' && text.data[at + 1] == '\n';
     at += pair ? 2 : 1;
     return at < text.length ? at : text.length;

@@ -202,8 +202,7 @@ static void add_lines(struct outline *outline)
 {
     giji_string text = outline->text;
     for (size_t at = 0; at < text.length;) {
-        const char *end = memchr(text.data + at, '\n', text.length - at);
-        size_t stop = end ? (size_t)(end - text.data) : text.length;
+        size_t stop = giji_slice_find_byte(text, '\n', at);
         add_one(outline, (giji_string){NULL, 0}, giji_trim(giji_slice_cut(text, at, stop)), 0);
         at = stop + 1;
     }

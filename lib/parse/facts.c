@@ -202,8 +202,7 @@ static void read_clock_line(giji_string line, struct clock_times *times)
 static void read_clock_lines(giji_string text, struct clock_times *times)
 {
     for (size_t at = 0; at < text.length;) {
-        const char *end = memchr(text.data + at, '\n', text.length - at);
-        size_t stop = end ? (size_t)(end - text.data) : text.length;
+        size_t stop = giji_slice_find_byte(text, '\n', at);
         read_clock_line(giji_slice_cut(text, at, stop), times);
         at = stop + 1;
     }
@@ -426,8 +425,7 @@ static giji_string matters_of(struct facts *facts, giji_string text)
 {
     struct buffer matters = {0};
     for (size_t at = 0; at < text.length;) {
-        const char *end = memchr(text.data + at, '\n', text.length - at);
-        size_t stop = end ? (size_t)(end - text.data) : text.length;
+        size_t stop = giji_slice_find_byte(text, '\n', at);
         giji_string line = giji_slice_cut(text, at, stop);
         if (!is_time_only(facts, line)) {
             giji_buffer_add(&matters, line);

@@ -48,10 +48,7 @@ static uint32_t entity_at(giji_string text, size_t at, size_t limit, size_t *len
 static void seek(struct scanner *scanner, size_t sought, size_t from)
 {
     static const char bytes[SOUGHT_COUNT] = {'\n', '\r', '\t', '<', '&'};
-    giji_string text = scanner->text;
-    const char *found =
-        from < text.length ? memchr(text.data + from, bytes[sought], text.length - from) : NULL;
-    scanner->next[sought] = found ? (size_t)(found - text.data) : text.length;
+    scanner->next[sought] = giji_slice_find_byte(scanner->text, bytes[sought], from);
 }
 
 /* Where the byte stands next, at or behind `from`; the text's length where it does not. */

@@ -21,8 +21,7 @@ static size_t next_start(const struct lines *lines, size_t at)
 {
     giji_string text = lines->text;
     if (lines->feeds_only) {
-        const char *feed = at < text.length ? memchr(text.data + at, '\n', text.length - at) : NULL;
-        size_t next = feed ? (size_t)(feed - text.data) + 1 : text.length;
+        size_t next = giji_slice_find_byte(text, '\n', at) + 1;
         return next < text.length ? next : SIZE_MAX;
     }
     for (; at + 1 < text.length; at++)
