@@ -251,8 +251,8 @@ static void print_nodes(FILE *to, size_t number)
     begin_array(to, "struct node", "nodes", number);
     for (size_t i = 0; i < net->node_count; i++) {
         const struct node *node = &net->nodes[i];
-        fprintf(to, "\n    {%u, %u, %u, {%u}},", node->kind, node->pattern, node->next,
-                node->other);
+        fprintf(to, "\n    {%u, %u, %u, %u, {%u}},", node->kind, node->ticks, node->pattern,
+                node->next, node->other);
     }
     fprintf(to, "\n    {0}};\n");
 }

@@ -354,6 +354,19 @@ static const struct row rows[] = {
     ROW("(?:(?:a?b?)*c?)*d", TEXTS("d", "abccabd"), OUT("ae")),
     ROW("(?:(?:)*|a)+b", TEXTS("b", "aab"), OUT("ac")),
     ROW("(?:(?:a{2}){2}){2}b", TEXTS("aaaaaaaab"), OUT("aaaaaaab")),
+    /* counts that ticks end */
+    ROW("[^。]{0,12}x", TEXTS("x", "aaaaaaaaaaaax"),
+        OUT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaax")),
+    ROW("(?:ab?){0,20}c", TEXTS("ababababababababababababababababababababc", "c"),
+        OUT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac")),
+    ROW("[ab]{16}c", TEXTS("ababababababababc"), OUT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac")),
+    ROW("\\A(?s:.{0,30}?)(?:ab|b[cd]{2,20})x",
+        TEXTS("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaabcdcdcdcdcdcdcdcdcdcdx"),
+        OUT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabx")),
+    ROW("(?=[^c]{0,9}b)a*b?a{0,40}d", TEXTS("aaabaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaad"),
+        OUT("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaad")),
+    ROW("(a{0,20})-\\1x", TEXTS("aaaaaaaaaaaaaaaaaaaa-aaaaaaaaaaaaaaaaaaaax"), OUT(NULL)),
     /* alternatives and groups */
     ROW("(?:|a)b", TEXTS("b", "ab"), OUT("aab")),
     ROW("(?:a|)b", TEXTS("b", "ab"), OUT("aab")),

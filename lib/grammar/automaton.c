@@ -474,6 +474,12 @@ static void add_root(struct bench *bench, struct origin *origin, size_t root)
     *word |= bit;
 }
 
+static void forget_roots(struct bench *bench, const struct origin *origin)
+{
+    for (size_t i = 0; i < origin->root_count; i++)
+        bench->is_root[origin->roots[i] / 64] = 0;
+}
+
 /* Adds what a character of the class leads to from those of the nodes that are alive in the state. */
 static void pass_class(const struct automaton *automaton, const struct state *state,
                        struct walk walk, unsigned class, struct origin *origin)
@@ -498,8 +504,22 @@ static void add_roots(const struct automaton *automaton, const struct state *sta
         end_set(automaton);
         pass_class(automaton, state, walk_bench(bench), class, origin);
     }
-    for (size_t i = 0; i < origin->root_count; i++)
-        bench->is_root[origin->roots[i] / 64] = 0;
+    forget_roots(bench, origin);
+}
+
+/* The number of the state that has of this one's nodes those that outlast the tick. */
+static size_t pass_tick(struct automaton *automaton, const struct state *state, unsigned tick)
+{
+    const struct net *net = automaton->net;
+    struct bench *bench = automaton->bench;
+    struct origin origin = {.roots = bench->roots, .standing = INSIDE};
+    for (struct walk walk = walk_state(state); walk_on(automaton, &walk);) {
+        const struct node *node = &net->nodes[walk.node];
+        if (node->ticks > tick && is_alive(automaton, state, node))
+            add_root(bench, &origin, walk.node);
+    }
+    forget_roots(bench, &origin);
+    return origin.root_count ? keep_state(automaton, &origin) : STATE_DEAD;
 }
 
 /* The number of the state that a character of the class leads to. */
@@ -513,6 +533,14 @@ static size_t step(struct automaton *automaton, const struct state *state, unsig
     add_roots(automaton, state, class, &origin);
     bool leads_on = origin.root_count || origin.found || automaton->kind & AUTOMATON_ANYWHERE;
     return leads_on ? keep_state(automaton, &origin) : STATE_DEAD;
+}
+
+/* Ticks are taken for characters of further classes. */
+static size_t lead_on(struct automaton *automaton, const struct state *state, unsigned class)
+{
+    size_t classes = automaton->net->class_count;
+    return class < classes ? step(automaton, state, class)
+                           : pass_tick(automaton, state, class - (unsigned)classes);
 }
 
 /* ---- transitions ---------------------------------------------------------------------------------- */
@@ -574,7 +602,7 @@ static uint16_t make_next(struct automaton *automaton, size_t number, unsigned c
     if (next == STATE_UNKNOWN && !has_room(automaton, number, class)) {
         next = STATE_BEYOND;
     } else if (next == STATE_UNKNOWN) {
-        next = (uint16_t)step(automaton, &automaton->states[number], class);
+        next = (uint16_t)lead_on(automaton, &automaton->states[number], class);
         if (next < STATE_BEYOND && automaton->states[next].found)
             next |= FINDING;
         keep_next(automaton, number, class, next);
@@ -647,7 +675,7 @@ static void number_patterns(struct automaton *automaton)
 static bool allot_tables(struct automaton *automaton)
 {
     bool dense = automaton->kind & AUTOMATON_DENSE;
-    size_t classes = automaton->net->class_count;
+    size_t classes = automaton->net->class_count + TICKS;
     automaton->row_width = dense ? classes : classes / BLOCK + 1;
     size_t states = MOST_STATES * sizeof *automaton->states;
     size_t rows = MOST_STATES * automaton->row_width * sizeof *automaton->rows;
@@ -733,15 +761,23 @@ static inline unsigned take_class(const struct net *net, giji_string text, size_
 typedef uint16_t transition_finder(const struct automaton *automaton, size_t number,
                                    unsigned class);
 
-/* Reads on to the next state in which something is found, one that ends the reading, or the text's end: 0. In
- * `*number` stays the last state before. */
+/* How far a text has been read. */
+struct reader {
+    size_t at;
+    size_t until_tick; /* characters, or more than any text has */
+    unsigned tick;     /* the next */
+    uint16_t number;   /* of the state */
+};
+
+/* Reads on to the next state in which something is found, one that ends the reading, or the end of the text or of what
+ * is left until a tick: 0. In the reader stays the last state before. */
 static inline uint16_t run(struct automaton *automaton, transition_finder *find, giji_string text,
-                           size_t *from, uint16_t *number)
+                           struct reader *reader)
 {
     const struct net *net = automaton->net;
-    size_t at = *from;
-    uint16_t state = *number, next = state;
-    while (at < text.length) {
+    size_t at = reader->at, left = reader->until_tick;
+    uint16_t state = reader->number, next = state;
+    for (; at < text.length && left > 0; left--) {
         unsigned class = take_class(net, text, &at);
         next = find(automaton, state, class);
         if (next == STATE_UNKNOWN)
@@ -750,9 +786,36 @@ static inline uint16_t run(struct automaton *automaton, transition_finder *find,
             break;
         state = next;
     }
-    *from = at;
-    *number = state;
+    *reader = (struct reader){at, left, reader->tick, state};
     return next == state ? 0 : next;
+}
+
+/* The transition that a tick is. What may begin at any place does not grow old. */
+static uint16_t take_tick(struct automaton *automaton, struct reader *reader)
+{
+    unsigned class = (unsigned)automaton->net->class_count + reader->tick;
+    reader->until_tick = (size_t)FIRST_TICK << reader->tick;
+    reader->tick++;
+    if (reader->tick == TICKS)
+        reader->until_tick = SIZE_MAX;
+    uint16_t next = find_next(automaton, reader->number, class);
+    return next == STATE_UNKNOWN ? make_next(automaton, reader->number, class) : next;
+}
+
+/* Reads on to a transition that is more than the next character's, or to the end: 0. */
+static uint16_t read_on(struct automaton *automaton, giji_string text, struct reader *reader)
+{
+    for (;;) {
+        uint16_t next = automaton->kind & AUTOMATON_DENSE
+                            ? run(automaton, find_dense, text, reader)
+                            : run(automaton, find_sparse, text, reader);
+        if (next || reader->at >= text.length)
+            return next;
+        next = take_tick(automaton, reader);
+        if (next <= STATE_DEAD || next >= STATE_BEYOND)
+            return next;
+        reader->number = next;
+    }
 }
 
 struct reading giji_automaton_read(struct automaton *automaton, giji_string text)
@@ -760,24 +823,22 @@ struct reading giji_automaton_read(struct automaton *automaton, giji_string text
     if (!is_ready(automaton))
         return (struct reading){UINT64_MAX, UINT64_MAX, UINT64_MAX};
     const struct state *states = automaton->states;
-    uint16_t number = STATE_START;
-    uint64_t found = states[number].found, unread = automaton->unread;
-    bool dense = automaton->kind & AUTOMATON_DENSE;
-    for (size_t at = 0; states[number].alive & ~found;) {
-        uint16_t next = dense ? run(automaton, find_dense, text, &at, &number)
-                              : run(automaton, find_sparse, text, &at, &number);
+    bool anywhere = automaton->kind & AUTOMATON_ANYWHERE;
+    struct reader reader = {0, anywhere ? SIZE_MAX : FIRST_TICK, 0, STATE_START};
+    uint64_t found = states[STATE_START].found, unread = automaton->unread;
+    while (states[reader.number].alive & ~found) {
+        uint16_t next = read_on(automaton, text, &reader);
+        const struct state *state = &states[reader.number];
         if (!next)
-            return (struct reading){found | unread | states[number].at_end, states[number].alive,
-                                    unread};
+            return (struct reading){found | unread | state->at_end, state->alive, unread};
         if (next == STATE_DEAD)
             return (struct reading){found | unread, 0, unread};
         if (next == STATE_BEYOND)
-            return (struct reading){found | unread | states[number].alive, states[number].alive,
-                                    unread};
-        number = next & (FINDING - 1);
-        found |= states[number].found;
+            return (struct reading){found | unread | state->alive, state->alive, unread};
+        reader.number = next & (FINDING - 1);
+        found |= states[reader.number].found;
     }
-    return (struct reading){found | unread, states[number].alive, unread};
+    return (struct reading){found | unread, states[reader.number].alive, unread};
 }
 
 size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from)

@@ -8,7 +8,7 @@
 /* Beyond these a pattern is not read: it would take more memory than it is worth. Numbers of nodes fit into 16 bits. */
 enum { MOST_NODES = 60000, MOST_OF_PATTERN = 6000, MOST_SETS = 4000, MOST_CLASSES = 4000 };
 
-/* A count beyond this counts as any. */
+/* A count beyond this counts as any, up to the tick that ends it. */
 enum { COUNTED = 4 };
 
 /* As far as this, in characters, ways of a choice that begin alike are joined; beyond so many joins in a pattern, none
@@ -66,6 +66,15 @@ struct weaver {
     bool failed;
 };
 
+/* How many ticks pass while a text reads so many characters. */
+static unsigned char ticks_within(uint32_t characters)
+{
+    unsigned char ticks = 0;
+    while (ticks < TICKS && characters >= (uint32_t)FIRST_TICK << ticks)
+        ticks++;
+    return ticks;
+}
+
 static uint32_t add_node(struct weaver *weaver, enum node_kind kind, uint32_t next, uint32_t other)
 {
     struct net *net = weaver->net;
@@ -78,7 +87,8 @@ static uint32_t add_node(struct weaver *weaver, enum node_kind kind, uint32_t ne
         weaver->failed = true;
         return 0;
     }
-    *node = (struct node){(unsigned char)kind, weaver->pattern, (uint16_t)next, {(uint16_t)other}};
+    *node = (struct node){
+        (unsigned char)kind, OUTLASTS_ALL, weaver->pattern, (uint16_t)next, {(uint16_t)other}};
     return (uint32_t)net->node_count - 1;
 }
 
@@ -96,6 +106,20 @@ static uint32_t share_node(struct weaver *weaver, enum node_kind kind, uint32_t 
     }
     *place = add_node(weaver, kind, next, other) + 1;
     return *place - 1;
+}
+
+/* The node of a character of the set, for a text that may stand there for so many ticks. */
+static uint32_t share_character(struct weaver *weaver, uint32_t next, uint32_t set,
+                                unsigned char ticks)
+{
+    size_t before = weaver->net->node_count;
+    uint32_t number = share_node(weaver, NODE_CHARACTER, next, set);
+    if (weaver->failed)
+        return 0;
+    struct node *node = &weaver->net->nodes[number];
+    if (number >= before || node->ticks < ticks)
+        node->ticks = ticks;
+    return number;
 }
 
 static uint32_t hash_set(const struct charset *set)
@@ -147,10 +171,10 @@ static void add_way(struct weaver *weaver, struct ways *ways, uint32_t node, uns
     const struct net *net = weaver->net;
     for (size_t i = 0; i < ways->count && depth > 0; i++)
         if (begin_alike(net, ways->items[i], node)) {
-            uint32_t set = net->nodes[node].set;
-            uint32_t next =
-                join(weaver, net->nodes[ways->items[i]].next, net->nodes[node].next, depth - 1);
-            ways->items[i] = share_node(weaver, NODE_CHARACTER, next, set);
+            const struct node old = net->nodes[ways->items[i]], new = net->nodes[node];
+            uint32_t next = join(weaver, old.next, new.next, depth - 1);
+            ways->items[i] = share_character(weaver, next, new.set,
+                                             old.ticks > new.ticks ? old.ticks : new.ticks);
             return;
         }
     uint32_t *added = giji_arena_push(weaver->scratch, &ways->items, &ways->count, &ways->capacity,
@@ -197,70 +221,98 @@ static uint32_t join(struct weaver *weaver, uint32_t a, uint32_t b, unsigned dep
 
 /* ---- trees ---------------------------------------------------------------------------------------- */
 
-static uint32_t weave(struct weaver *weaver, const struct tree *tree, uint32_t next);
+/* Adds what the tree matches before the node `next`, which stands so many characters, at most, behind what is `before`
+ * the tree in the pattern. */
+static uint32_t weave(struct weaver *weaver, const struct tree *tree, uint32_t next,
+                      uint32_t before);
 
-static uint32_t weave_set(struct weaver *weaver, const struct tree *tree, uint32_t next)
+static uint32_t weave_set(struct weaver *weaver, const struct tree *tree, uint32_t next,
+                          uint32_t before)
 {
     size_t set = set_number(weaver, &tree->set);
-    return share_node(weaver, NODE_CHARACTER, next, (uint32_t)set);
+    return share_character(weaver, next, (uint32_t)set, ticks_within(before));
 }
 
-static uint32_t weave_sequence(struct weaver *weaver, const struct tree *last, uint32_t next)
+/* How many characters the children take that stand before this one, which are listed behind it. */
+static uint32_t reach_before(const struct tree *child)
+{
+    uint32_t reach = 0;
+    while ((child = child->next))
+        reach = giji_add_reach(reach, child->reach);
+    return reach;
+}
+
+static uint32_t weave_sequence(struct weaver *weaver, const struct tree *last, uint32_t next,
+                               uint32_t before)
 {
     for (; last && !weaver->failed; last = last->next)
-        next = weave(weaver, last, next);
+        next = weave(weaver, last, next, giji_add_reach(before, reach_before(last)));
     return next;
 }
 
-static uint32_t weave_choice(struct weaver *weaver, const struct tree *tree, uint32_t next)
+static uint32_t weave_choice(struct weaver *weaver, const struct tree *tree, uint32_t next,
+                             uint32_t before)
 {
     struct ways ways = {0};
     for (; tree && !weaver->failed; tree = tree->next)
-        add_ways(weaver, &ways, weave(weaver, tree, next), DEEPEST_JOIN);
+        add_ways(weaver, &ways, weave(weaver, tree, next, before), DEEPEST_JOIN);
     return branch(weaver, &ways);
 }
 
-static uint32_t weave_loop(struct weaver *weaver, const struct tree *child, uint32_t next)
+static uint32_t weave_loop(struct weaver *weaver, const struct tree *child, uint32_t next,
+                           uint32_t before)
 {
     uint32_t loop = add_node(weaver, NODE_LOOP, next, next);
-    uint32_t inside = weave(weaver, child, loop);
+    uint32_t inside = weave(weaver, child, loop, before);
     if (!weaver->failed)
         weaver->net->nodes[loop].other = (uint16_t)inside;
     return loop;
 }
 
-static uint32_t weave_repeat(struct weaver *weaver, const struct tree *tree, uint32_t next)
+/* The child as often as it has to be there; the first time is woven last. */
+static uint32_t weave_least(struct weaver *weaver, const struct tree *child, uint32_t least,
+                            uint32_t next, uint32_t before)
+{
+    for (uint32_t i = least; i > 0 && !weaver->failed; i--) {
+        uint32_t others = giji_repeat_reach(child->reach, i - 1);
+        next = weave(weaver, child, next, giji_add_reach(before, others));
+    }
+    return next;
+}
+
+static uint32_t weave_repeat(struct weaver *weaver, const struct tree *tree, uint32_t next,
+                             uint32_t before)
 {
     uint32_t least = tree->least < COUNTED ? tree->least : COUNTED;
+    uint32_t behind = giji_add_reach(before, tree->reach);
     if (tree->most == 0)
         return next;
     bool once_more = tree->most == tree->least + 1 && least == tree->least;
     if (once_more)
-        next = join(weaver, weave(weaver, tree->child, next), next, DEEPEST_JOIN);
+        next = join(weaver, weave(weaver, tree->child, next, behind), next, DEEPEST_JOIN);
     else if (tree->most > least)
-        next = weave_loop(weaver, tree->child, next);
-    for (uint32_t i = 0; i < least && !weaver->failed; i++)
-        next = weave(weaver, tree->child, next);
-    return next;
+        next = weave_loop(weaver, tree->child, next, behind);
+    return weave_least(weaver, tree->child, least, next, before);
 }
 
 /* Recursion is as deep as the tree, whose reader limits that. What has to follow is asked where nothing else
  * comes behind it. */
-static uint32_t weave(struct weaver *weaver, const struct tree *tree, uint32_t next)
+static uint32_t weave(struct weaver *weaver, const struct tree *tree, uint32_t next,
+                      uint32_t before)
 {
     switch (tree->kind) {
     case TREE_EMPTY:
         return next;
     case TREE_SET:
-        return weave_set(weaver, tree, next);
+        return weave_set(weaver, tree, next, before);
     case TREE_SEQUENCE:
-        return weave_sequence(weaver, tree->child, next);
+        return weave_sequence(weaver, tree->child, next, before);
     case TREE_CHOICE:
-        return weave_choice(weaver, tree->child, next);
+        return weave_choice(weaver, tree->child, next, before);
     case TREE_REPEAT:
-        return weave_repeat(weaver, tree, next);
+        return weave_repeat(weaver, tree, next, before);
     case TREE_AHEAD:
-        return next == weaver->found ? weave(weaver, tree->child, next) : next;
+        return next == weaver->found ? weave(weaver, tree->child, next, before) : next;
     case TREE_TEXT_START:
         return share_node(weaver, NODE_TEXT_START, next, NO_NODE);
     case TREE_LINE_START:
@@ -288,7 +340,7 @@ static uint32_t weave_condition(struct weaver *weaver, const struct tree *condit
 {
     weaver->pattern |= CONDITION;
     weaver->found = share_node(weaver, NODE_MET, NO_NODE, NO_NODE);
-    uint32_t other = weave(weaver, condition, weaver->found);
+    uint32_t other = weave(weaver, condition, weaver->found, 0);
     weaver->pattern &= CONDITION - 1;
     return share_node(weaver, NODE_IF, start, other);
 }
@@ -306,7 +358,7 @@ static uint32_t weave_pattern(struct weaver *weaver, size_t number)
     weaver->joins = 0;
     weaver->failed = false;
     weaver->found = share_node(weaver, NODE_FOUND, NO_NODE, NO_NODE);
-    uint32_t start = weave(weaver, tree, weaver->found);
+    uint32_t start = weave(weaver, tree, weaver->found, 0);
     const struct tree *condition = condition_of(tree);
     if (condition)
         start = weave_condition(weaver, condition, start);

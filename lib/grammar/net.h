@@ -29,8 +29,14 @@ enum node_kind {
 /* What a pattern begins with looking ahead for is a condition beside its own way: a bit of a node's pattern. */
 enum { CONDITION = 0x8000 };
 
+/* So many characters behind a pattern's start, and at each doubling of that, an automaton leaves out the nodes that a
+ * text cannot stand at any more. */
+enum { FIRST_TICK = 16, TICKS = 8, OUTLASTS_ALL = TICKS };
+
 struct node {
     unsigned char kind;
+    unsigned char
+        ticks; /* how many ticks a text may still stand here at: counts are kept in no other way */
     uint16_t pattern; /* it belongs to, with CONDITION where it is of the pattern's condition */
     uint16_t next;
     union {

@@ -523,52 +523,30 @@ static struct tree *read_choice(struct reader *reader)
     return choice;
 }
 
+/* ---- reach ---------------------------------------------------------------------------------------- */
+
+/* Recursion is as deep as the tree. */
+static void find_reach(struct tree *tree)
+{
+    uint32_t sum = tree->kind == TREE_SET, longest = 0;
+    for (struct tree *child = tree->child; child; child = child->next) {
+        find_reach(child);
+        sum = giji_add_reach(sum, child->reach);
+        longest = child->reach > longest ? child->reach : longest;
+    }
+    tree->reach = tree->kind == TREE_CHOICE ? longest : sum;
+    if (tree->kind == TREE_REPEAT)
+        tree->reach = giji_repeat_reach(sum, tree->most);
+}
+
 struct tree *giji_regex_read(giji_string pattern, struct arena *arena)
 {
     struct reader reader = {.text = pattern, .arena = arena};
     if (pattern.length && memchr(pattern.data, '\r', pattern.length))
         return NULL; /* whether it ends a comment depends */
     struct tree *tree = read_choice(&reader);
-    return reader.failed || arena->failed || !at_end(&reader) ? NULL : tree;
-}
-
-/* ---- reach ---------------------------------------------------------------------------------------- */
-
-static uint32_t add_reach(uint32_t a, uint32_t b)
-{
-    return a < REPEAT_ENDLESS - b ? a + b : REPEAT_ENDLESS;
-}
-
-static uint32_t repeat_reach(uint32_t once, uint32_t most)
-{
-    if (once == 0 || most == 0)
-        return 0;
-    return most < REPEAT_ENDLESS / once ? once * most : REPEAT_ENDLESS;
-}
-
-/* Recursion is as deep as the tree. */
-uint32_t giji_tree_reach(const struct tree *tree)
-{
-    uint32_t sum = 0, longest = 0;
-    for (const struct tree *child = tree->child; child; child = child->next) {
-        uint32_t reach = giji_tree_reach(child);
-        sum = add_reach(sum, reach);
-        longest = reach > longest ? reach : longest;
-    }
-    switch (tree->kind) {
-    case TREE_SET:
-        return 1;
-    case TREE_CHOICE:
-        return longest;
-    case TREE_REPEAT:
-        return repeat_reach(sum, tree->most);
-    case TREE_EMPTY:
-    case TREE_SEQUENCE:
-    case TREE_AHEAD:
-    case TREE_TEXT_START:
-    case TREE_LINE_START:
-    case TREE_END:
-        break;
-    }
-    return sum;
+    if (reader.failed || arena->failed || !at_end(&reader))
+        return NULL;
+    find_reach(tree);
+    return tree;
 }

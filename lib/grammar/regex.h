@@ -34,9 +34,24 @@ enum tree_kind {
 
 enum { REPEAT_ENDLESS = INT32_MAX };
 
+/* What a tree takes that has one behind the other, or one so many times. */
+static inline uint32_t giji_add_reach(uint32_t a, uint32_t b)
+{
+    return a < REPEAT_ENDLESS - b ? a + b : REPEAT_ENDLESS;
+}
+
+static inline uint32_t giji_repeat_reach(uint32_t once, uint32_t times)
+{
+    if (once == 0 || times == 0)
+        return 0;
+    return times < REPEAT_ENDLESS / once ? once * times : REPEAT_ENDLESS;
+}
+
 struct tree {
     enum tree_kind kind;
     uint32_t least, most;
+    uint32_t
+        reach; /* so many characters it takes at most, or REPEAT_ENDLESS, with those that it looks ahead for */
     struct charset set;
     struct tree *child; /* the first */
     struct tree *next;  /* the next child of the same parent */
@@ -44,9 +59,5 @@ struct tree {
 
 /* The tree of the pattern, in the arena; NULL where it is not read, or memory ran out. */
 struct tree *giji_regex_read(giji_string pattern, struct arena *arena);
-
-/* How many characters a match of the tree takes at most, with those that it looks ahead for; REPEAT_ENDLESS where
- * there is no such number. */
-uint32_t giji_tree_reach(const struct tree *tree);
 
 #endif

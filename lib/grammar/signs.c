@@ -1,6 +1,5 @@
 #include "grammar/signs.h"
 
-#include "grammar/regex.h"
 #include "text/unicode.h"
 
 /* ---- the table ------------------------------------------------------------------------ */
@@ -92,33 +91,14 @@ static bool is_filtered(const struct sign_group *group)
     return group->where == PLACE_LINE || group->where == PLACE_CHARACTER;
 }
 
-/* How many bytes a match of the pattern may take; SIZE_MAX for any number. */
-static size_t reach_of_pattern(const struct pattern *pattern, struct arena *scratch)
-{
-    enum { WIDEST = 4 }; /* bytes of a character */
-    const struct tree *tree = giji_regex_read(pattern->code->text, scratch);
-    uint32_t reach = tree ? giji_tree_reach(tree) : REPEAT_ENDLESS;
-    return reach < REPEAT_ENDLESS ? (size_t)reach * WIDEST : SIZE_MAX;
-}
-
-/* Signs that begin with the text look at its first part only: so much of it is read for them. */
-static void open_text_filter(struct sign_table *table, struct sign_group *group)
-{
-    struct arena scratch = {0};
-    const struct pattern *const *patterns = (const struct pattern *const *)group->patterns;
-    giji_filter_open(&group->filter, &table->arena, table->net, patterns, group->count, 0);
-    for (size_t i = 0; i < group->count; i++) {
-        size_t reach = reach_of_pattern(patterns[i], &scratch);
-        group->reach = reach > group->reach ? reach : group->reach;
-    }
-    giji_arena_free(&scratch);
-}
-
 static void open_filter(struct sign_table *table, struct sign_group *group)
 {
     struct arena *arena = &table->arena;
     const struct pattern *const *patterns = (const struct pattern *const *)group->patterns;
-    giji_filter_open(&group->filter, arena, table->net, patterns, group->count, AUTOMATON_DENSE);
+    unsigned kind = is_filtered(group) ? AUTOMATON_DENSE : 0;
+    giji_filter_open(&group->filter, arena, table->net, patterns, group->count, kind);
+    if (!is_filtered(group))
+        return;
     group->alone = giji_arena_alloc(arena, group->count * sizeof *group->alone);
     for (size_t i = 0; i < group->count && !arena->failed; i++)
         giji_filter_open(&group->alone[i], arena, table->net, patterns + i, 1, 0);
@@ -135,10 +115,8 @@ static void group_signs(struct sign_table *table)
     }
     table->net = giji_net_new(&table->arena);
     for (size_t i = 0; i < table->group_count && !table->arena.failed; i++)
-        if (is_filtered(&table->groups[i]))
+        if (table->groups[i].where != PLACE_SOUGHT)
             open_filter(table, &table->groups[i]);
-        else if (table->groups[i].where == PLACE_TEXT)
-            open_text_filter(table, &table->groups[i]);
 }
 
 bool giji_signs_open(struct sign_table *table, struct grammar *const *grammars, size_t count)
@@ -488,10 +466,10 @@ static void hear_filtered(const struct hearing *hearing, const struct sign_group
 static void hear_text(const struct hearing *hearing, const struct sign_group *group)
 {
     const struct stretch whole = {0, hearing->text.length};
-    giji_string near = giji_window(giji_window(hearing->text, group->window), group->reach);
+    giji_string text = giji_window(hearing->text, group->window);
     uint64_t wanted = wanted_of(hearing, group);
     if (wanted)
-        hear_signs(hearing, group, &whole, 0, wanted & giji_filter_find(&group->filter, near));
+        hear_signs(hearing, group, &whole, 0, wanted & giji_filter_find(&group->filter, text));
 }
 
 static void hear_group(const struct hearing *hearing, const struct sign_group *group)

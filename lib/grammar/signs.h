@@ -24,7 +24,6 @@ struct sign_group {
     enum pattern_place where;
     size_t window; /* bytes */
     char byte;     /* that the line on which they begin has to hold, or NUL */
-    size_t reach;  /* of those that begin with the text: the bytes that a match may take */
     struct filter filter;
     struct filter *alone; /* of each sign of its own, for what may go on behind the line */
     const struct pattern **patterns;
