@@ -69,6 +69,8 @@ struct automaton {
         *seeds; /* where patterns may begin anywhere: what that adds to each place inside a line, */
     size_t seed_count;
     uint64_t seeds_found; /* and what it finds */
+    /* Bit c: no pattern begins with the character c below PLANE, as far as a text has asked. */
+    atomic_uint_least64_t vain[PLANE / 64];
 };
 
 struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
@@ -790,6 +792,13 @@ static inline uint16_t run(struct automaton *automaton, transition_finder *find,
     return next == state ? 0 : next;
 }
 
+/* The transition that a character of the class is. */
+static uint16_t lead(struct automaton *automaton, uint16_t number, unsigned class)
+{
+    uint16_t next = find_next(automaton, number, class);
+    return next == STATE_UNKNOWN ? make_next(automaton, number, class) : next;
+}
+
 /* The transition that a tick is. What may begin at any place does not grow old. */
 static uint16_t take_tick(struct automaton *automaton, struct reader *reader)
 {
@@ -798,8 +807,7 @@ static uint16_t take_tick(struct automaton *automaton, struct reader *reader)
     reader->tick++;
     if (reader->tick == TICKS)
         reader->until_tick = SIZE_MAX;
-    uint16_t next = find_next(automaton, reader->number, class);
-    return next == STATE_UNKNOWN ? make_next(automaton, reader->number, class) : next;
+    return lead(automaton, reader->number, class);
 }
 
 /* Reads on to a transition that is more than the next character's, or to the end: 0. */
@@ -841,17 +849,61 @@ struct reading giji_automaton_read(struct automaton *automaton, giji_string text
     return (struct reading){found | unread, states[reader.number].alive, unread};
 }
 
+/* The character of three bytes or one that begins the text at the place, or PLANE for any other. */
+static inline uint32_t peek_character(giji_string text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    if (bytes[0] < 0x80)
+        return bytes[0];
+    if ((bytes[0] & 0xF0) != 0xE0 || text.length - at < 3)
+        return PLANE;
+    return (bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+}
+
+/* Passes characters that are known to begin no pattern. */
+static size_t skip_vain(struct automaton *automaton, giji_string text, size_t at)
+{
+    while (at < text.length) {
+        uint32_t character = peek_character(text, at);
+        if (character == PLANE ||
+            !(atomic_load_explicit(&automaton->vain[character / 64], memory_order_relaxed) >>
+                  character % 64 &
+              1))
+            break;
+        at += character < 0x80 ? 1 : 3;
+    }
+    return at;
+}
+
+static void note_vain(struct automaton *automaton, giji_string text, size_t at)
+{
+    uint32_t character = peek_character(text, at);
+    if (character < PLANE)
+        atomic_fetch_or_explicit(&automaton->vain[character / 64], UINT64_C(1) << character % 64,
+                                 memory_order_relaxed);
+}
+
+/* Whether a pattern may begin at the place, as far as its next two characters tell. */
+static bool may_begin(struct automaton *automaton, giji_string text, size_t at)
+{
+    size_t here = at;
+    uint16_t next = lead(automaton, STATE_START, take_class(automaton->net, text, &at));
+    if (next == STATE_DEAD)
+        note_vain(automaton, text, here);
+    if (next <= STATE_DEAD || next >= STATE_BEYOND || at >= text.length)
+        return next != STATE_DEAD;
+    return lead(automaton, next, take_class(automaton->net, text, &at)) != STATE_DEAD;
+}
+
 size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from)
 {
     if (!is_ready(automaton) || automaton->unread || automaton->states[STATE_START].found)
         return from;
-    for (size_t at = from, here = from; at < text.length; here = at) {
-        unsigned class = take_class(automaton->net, text, &at);
-        uint16_t next = find_next(automaton, STATE_START, class);
-        if (next == STATE_UNKNOWN)
-            next = make_next(automaton, STATE_START, class);
-        if (next != STATE_DEAD)
-            return here;
+    for (size_t at = skip_vain(automaton, text, from); at < text.length;
+         at = skip_vain(automaton, text, at)) {
+        if (may_begin(automaton, text, at))
+            return at;
+        giji_next_char(text, &at);
     }
     return text.length;
 }
