@@ -7,6 +7,8 @@
  * out. */
 enum { MOST_STATES = 2048, BUCKETS = 512 };
 
+enum { VAIN_WORDS = PLANE / 64 };
+
 /* A state of some hundred classes has transitions for a few: they are kept in blocks, which are made as they are needed. */
 enum { BLOCK = 8, MOST_BLOCKS = 1 << 16 };
 
@@ -51,7 +53,7 @@ struct automaton {
     atomic_bool open; /* under the net's lock, as all that follows but for what is atomic */
     bool good;
     struct arena arena;
-    void *pages; /* of the three tables that follow: what is never made takes no memory */
+    void *pages; /* of the tables: what is never made takes no memory */
     size_t page_size;
     struct state *states;
     size_t state_count;
@@ -70,7 +72,7 @@ struct automaton {
     size_t seed_count;
     uint64_t seeds_found; /* and what it finds */
     /* Bit c: no pattern begins with the character c below PLANE, as far as a text has asked. */
-    atomic_uint_least64_t vain[PLANE / 64];
+    _Atomic uint64_t *vain;
 };
 
 struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
@@ -220,57 +222,6 @@ static const struct lead *find_lead(const struct bench *bench, uint16_t root)
     return number ? &bench->leads[number - 1] : NULL;
 }
 
-static unsigned char *copy_ways(const struct bench *bench, struct arena *arena)
-{
-    unsigned char *ways = giji_arena_alloc(arena, bench->count + 1);
-    return ways ? memcpy(ways, bench->ways, bench->count) : NULL;
-}
-
-/* Lists what the node leads to inside a line, where that is not done. False where there is no memory for it. */
-static bool make_lead(const struct automaton *automaton, uint16_t root)
-{
-    struct bench *bench = automaton->bench;
-    struct arena *arena = &automaton->net->own;
-    if (find_lead(bench, root))
-        return true;
-    begin_set(automaton);
-    add_node(automaton, root, &inside);
-    end_set(automaton);
-    bench->way_count += bench->count;
-    unsigned char *ways = bench->way_count > MOST_WAYS ? NULL : copy_ways(bench, arena);
-    struct lead *lead = !ways ? NULL
-                              : giji_arena_push(arena, &bench->leads, &bench->lead_count,
-                                                &bench->lead_capacity, sizeof *lead);
-    if (!lead)
-        return false;
-    *lead = (struct lead){ways, (uint32_t)bench->count, root, bench->buckets[root % LEAD_BUCKETS],
-                          bench->found != 0};
-    bench->buckets[root % LEAD_BUCKETS] = (uint16_t)bench->lead_count;
-    return true;
-}
-
-static bool make_leads(const struct automaton *automaton, const struct origin *origin)
-{
-    const struct node *nodes = automaton->net->nodes;
-    bool good = true;
-    for (size_t i = 0; good && i < origin->root_count; i++)
-        good = is_kept(&nodes[origin->roots[i]]) || make_lead(automaton, origin->roots[i]);
-    return good;
-}
-
-/* Gathers and lists the nodes of a place at the start of a line. */
-static void gather(const struct automaton *automaton, const struct origin *origin)
-{
-    bool starts = origin->standing == AT_TEXT || automaton->kind & AUTOMATON_ANYWHERE;
-    const struct place place = {.text_start = origin->standing == AT_TEXT, .line_start = true};
-    begin_set(automaton);
-    for (size_t i = 0; i < origin->root_count; i++)
-        add_node(automaton, origin->roots[i], &place);
-    if (starts)
-        add_starts(automaton, &place);
-    end_set(automaton);
-}
-
 /* A walk over nodes: those that are listed, then what the roots lead to. A node may come more than once. */
 struct walk {
     const unsigned char *at, *end;
@@ -281,6 +232,11 @@ struct walk {
 static struct walk walk_list(const unsigned char *ways, size_t count)
 {
     return (struct walk){ways, count ? ways + count : ways, SIZE_MAX, NULL, NULL};
+}
+
+static struct walk walk_roots(const uint16_t *roots, size_t count)
+{
+    return (struct walk){.root = roots, .last_root = roots + count};
 }
 
 static struct walk walk_bench(const struct bench *bench)
@@ -327,6 +283,72 @@ static inline bool walk_on(const struct automaton *automaton, struct walk *walk)
         if (take_root(automaton, walk))
             return true;
     }
+}
+
+static unsigned char *copy_ways(const struct bench *bench, struct arena *arena)
+{
+    unsigned char *ways = giji_arena_alloc(arena, bench->count + 1);
+    return ways ? memcpy(ways, bench->ways, bench->count) : NULL;
+}
+
+/* The ticks that all nodes of the bench outlast. */
+static unsigned char shared_ticks(const struct automaton *automaton)
+{
+    unsigned char ticks = OUTLASTS_ALL;
+    for (struct walk walk = walk_bench(automaton->bench); walk_on(automaton, &walk);) {
+        unsigned char own = automaton->net->nodes[walk.node].ticks;
+        ticks = own < ticks ? own : ticks;
+    }
+    return ticks;
+}
+
+/* Lists what the node leads to inside a line, where that is not done. False where there is no memory for it. */
+static bool make_lead(const struct automaton *automaton, uint16_t root)
+{
+    struct bench *bench = automaton->bench;
+    struct arena *arena = &automaton->net->own;
+    if (find_lead(bench, root))
+        return true;
+    begin_set(automaton);
+    add_node(automaton, root, &inside);
+    end_set(automaton);
+    bench->way_count += bench->count;
+    unsigned char *ways = bench->way_count > MOST_WAYS ? NULL : copy_ways(bench, arena);
+    struct lead *lead = !ways ? NULL
+                              : giji_arena_push(arena, &bench->leads, &bench->lead_count,
+                                                &bench->lead_capacity, sizeof *lead);
+    if (!lead)
+        return false;
+    *lead = (struct lead){ways,
+                          (uint32_t)bench->count,
+                          root,
+                          bench->buckets[root % LEAD_BUCKETS],
+                          bench->found != 0,
+                          shared_ticks(automaton)};
+    bench->buckets[root % LEAD_BUCKETS] = (uint16_t)bench->lead_count;
+    return true;
+}
+
+static bool make_leads(const struct automaton *automaton, const struct origin *origin)
+{
+    const struct node *nodes = automaton->net->nodes;
+    bool good = true;
+    for (size_t i = 0; good && i < origin->root_count; i++)
+        good = is_kept(&nodes[origin->roots[i]]) || make_lead(automaton, origin->roots[i]);
+    return good;
+}
+
+/* Gathers and lists the nodes of a place at the start of a line. */
+static void gather(const struct automaton *automaton, const struct origin *origin)
+{
+    bool starts = origin->standing == AT_TEXT || automaton->kind & AUTOMATON_ANYWHERE;
+    const struct place place = {.text_start = origin->standing == AT_TEXT, .line_start = true};
+    begin_set(automaton);
+    for (size_t i = 0; i < origin->root_count; i++)
+        add_node(automaton, origin->roots[i], &place);
+    if (starts)
+        add_starts(automaton, &place);
+    end_set(automaton);
 }
 
 /* ---- states --------------------------------------------------------------------------------------- */
@@ -509,17 +531,37 @@ static void add_roots(const struct automaton *automaton, const struct state *sta
     forget_roots(bench, origin);
 }
 
+/* Adds the next nodes of the walk, as far as they outlast the tick, each as a root. */
+static void pass_nodes(const struct automaton *automaton, const struct state *state,
+                       struct walk walk, unsigned tick, struct origin *origin)
+{
+    while (walk_on(automaton, &walk)) {
+        const struct node *node = &automaton->net->nodes[walk.node];
+        if (node->ticks > tick && is_alive(automaton, state, node))
+            add_root(automaton->bench, origin, walk.node);
+    }
+}
+
+/* Adds the root, or what of the nodes that it leads to outlasts the tick. */
+static void pass_root(const struct automaton *automaton, const struct state *state,
+                      const uint16_t *root, unsigned tick, struct origin *origin)
+{
+    const struct lead *lead = find_lead(automaton->bench, *root);
+    const struct node *node = &automaton->net->nodes[*root];
+    if (lead && lead->ticks > tick && is_alive(automaton, state, node))
+        add_root(automaton->bench, origin, *root);
+    else
+        pass_nodes(automaton, state, walk_roots(root, 1), tick, origin);
+}
+
 /* The number of the state that has of this one's nodes those that outlast the tick. */
 static size_t pass_tick(struct automaton *automaton, const struct state *state, unsigned tick)
 {
-    const struct net *net = automaton->net;
     struct bench *bench = automaton->bench;
     struct origin origin = {.roots = bench->roots, .standing = INSIDE};
-    for (struct walk walk = walk_state(state); walk_on(automaton, &walk);) {
-        const struct node *node = &net->nodes[walk.node];
-        if (node->ticks > tick && is_alive(automaton, state, node))
-            add_root(bench, &origin, walk.node);
-    }
+    pass_nodes(automaton, state, walk_list(state->ways, state->way_count), tick, &origin);
+    for (size_t i = 0; state->origin.standing == INSIDE && i < state->origin.root_count; i++)
+        pass_root(automaton, state, &state->origin.roots[i], tick, &origin);
     forget_roots(bench, &origin);
     return origin.root_count ? keep_state(automaton, &origin) : STATE_DEAD;
 }
@@ -683,11 +725,12 @@ static bool allot_tables(struct automaton *automaton)
     size_t rows = MOST_STATES * automaton->row_width * sizeof *automaton->rows;
     size_t blocks = dense ? 0 : (size_t)MOST_BLOCKS * BLOCK * sizeof *automaton->blocks;
     size_t buckets = BUCKETS * sizeof *automaton->buckets;
-    automaton->page_size = buckets + states + rows + blocks;
+    automaton->page_size = VAIN_WORDS * sizeof *automaton->vain + buckets + states + rows + blocks;
     automaton->pages = giji_pages_new(automaton->page_size);
     if (!automaton->pages)
         return false;
-    automaton->buckets = automaton->pages;
+    automaton->vain = automaton->pages;
+    automaton->buckets = (uint16_t *)(automaton->vain + VAIN_WORDS);
     automaton->states = (struct state *)(automaton->buckets + BUCKETS);
     automaton->rows = (_Atomic uint16_t *)(automaton->states + MOST_STATES);
     automaton->blocks = automaton->rows + MOST_STATES * automaton->row_width;

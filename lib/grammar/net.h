@@ -51,6 +51,7 @@ struct lead {
     uint32_t way_count;
     uint16_t root, same_bucket;
     bool found; /* its pattern among them */
+    unsigned char ticks; /* that all of them outlast */
 };
 
 enum { LEAD_BUCKETS = 512 };
