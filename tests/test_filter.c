@@ -10,7 +10,7 @@
 #include "grammar/filters.h"
 #include "grammar/frozen.h"
 #include "grammar/load.h"
-#include "grammar/signs.h"
+#include "grammar/hearing.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 

@@ -15,10 +15,14 @@ static giji_string without_blank_end(giji_string text)
 void giji_forms_open(struct forms *forms, const struct sign_table *table, giji_string text,
                      struct matcher *matcher)
 {
-    *forms = (struct forms){.table = table, .text = without_blank_end(text), .matcher = matcher};
-    forms->heard = giji_arena_alloc(&forms->arena, (table->sign_count + 1) * sizeof *forms->heard);
-    forms->seen = giji_untag(&forms->arena, giji_window(forms->text, table->window));
-    giji_stretches_open(&forms->stretches, &forms->arena, forms->seen);
+    *forms = (struct forms){.table = table, .text = without_blank_end(text)};
+    forms->hearing =
+        (struct hearing){.table = table,
+                         .text = giji_untag(&forms->arena, giji_window(forms->text, table->window)),
+                         .origin = forms->text.data,
+                         .matcher = matcher,
+                         .arena = &forms->arena};
+    giji_hearing_open(&forms->hearing);
 }
 
 void giji_forms_close(struct forms *forms)
@@ -30,7 +34,7 @@ void giji_forms_close(struct forms *forms)
 struct finds giji_form_finds(const struct forms *forms, const struct form *form, size_t index)
 {
     const struct grammar *grammar = form->grammar;
-    const struct heard *heard = &forms->heard[form->signs->places[index]];
+    const struct heard *heard = &forms->hearing.heard[form->signs->places[index]];
     struct finds finds = {heard->finds, 0, heard->limited};
     while (finds.count < heard->count && finds.count < grammar->signs[index].most) {
         giji_string text = heard->finds[finds.count].text;
@@ -39,15 +43,6 @@ struct finds giji_form_finds(const struct forms *forms, const struct form *form,
         finds.count++;
     }
     return finds;
-}
-
-/* Hears the signs at `places`, or all. */
-static void hear(struct forms *forms, const size_t *places, size_t count)
-{
-    struct hearing hearing = {forms->table,   forms->seen,   forms->text.data, &forms->stretches,
-                              forms->matcher, &forms->arena, forms->heard};
-    if (forms->heard)
-        giji_signs_hear(&hearing, places, count);
 }
 
 /* What a find adds to a form's score, and on which line. */
@@ -100,7 +95,8 @@ static struct form score(struct forms *forms, const struct form_signs *signs)
 {
     struct form form = {.grammar = signs->grammar, .signs = signs};
     size_t count = 0;
-    hear(forms, signs->places, signs->grammar->sign_count);
+    if (!forms->arena.failed)
+        giji_signs_hear(&forms->hearing, signs->places, signs->grammar->sign_count);
     if (forms->arena.failed)
         return form;
     struct share *shares =
@@ -154,11 +150,66 @@ static void insert(struct forms *forms, const struct form *form)
 
 void giji_forms_rank(struct forms *forms)
 {
-    hear(forms, NULL, forms->table->sign_count);
+    if (!forms->arena.failed)
+        giji_signs_hear(&forms->hearing, NULL, forms->table->sign_count);
     for (size_t i = 0; i < forms->table->form_count && !forms->arena.failed; i++) {
         struct form form = score(forms, &forms->table->forms[i]);
         insert(forms, &form);
     }
+}
+
+/* ---- the first ------------------------------------------------------------------------- */
+
+/* A form as it would be if all its signs were found where they may be, and none of those that speak against it. */
+static struct form expect(const struct forms *forms, const struct form_signs *signs)
+{
+    const double rounding = 1e-6;
+    struct form form = {.grammar = signs->grammar, .signs = signs, .score = rounding};
+    for (size_t i = 0; i < signs->grammar->sign_count; i++) {
+        const struct sign *sign = &signs->grammar->signs[i];
+        size_t likely = forms->hearing.heard[signs->places[i]].likely;
+        size_t most = likely < sign->most ? likely : sign->most;
+        form.score += sign->weight > 0 ? sign->weight * (double)most : 0;
+    }
+    form.fits = form.score >= form.grammar->threshold;
+    return form;
+}
+
+/* The first of the forms that have not been scored, as they are expected to be; NULL where all have been. */
+static struct form *first_expected(struct form *expected, size_t count)
+{
+    struct form *first = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (expected[i].signs && (!first || comes_before(&expected[i], first)))
+            first = &expected[i];
+    return first;
+}
+
+/* Whether the form is the first so far: of two that are equal, the one that came first is. */
+static bool is_first(const struct form *form, const struct form *so_far)
+{
+    if (!so_far->grammar || comes_before(form, so_far))
+        return true;
+    return !comes_before(so_far, form) && form->signs < so_far->signs;
+}
+
+struct form giji_forms_first(struct forms *forms)
+{
+    size_t count = forms->table->form_count;
+    struct form first = {0};
+    struct form *expected = giji_arena_alloc(&forms->arena, (count + 1) * sizeof *expected);
+    for (size_t i = 0; i < count && !forms->arena.failed; i++)
+        expected[i] = expect(forms, &forms->table->forms[i]);
+    while (!forms->arena.failed) {
+        struct form *next = first_expected(expected, count);
+        if (!next || (first.grammar && comes_before(&first, next)))
+            break;
+        struct form form = score(forms, next->signs);
+        if (is_first(&form, &first))
+            first = form;
+        next->signs = NULL;
+    }
+    return first;
 }
 
 const struct grammar *giji_fallback(struct grammar *const *grammars, size_t count)

@@ -2,7 +2,7 @@
 #ifndef GIJI_GRAMMAR_DETECT_H
 #define GIJI_GRAMMAR_DETECT_H
 
-#include "grammar/signs.h"
+#include "grammar/hearing.h"
 
 struct form {
     const struct grammar *grammar;
@@ -19,11 +19,8 @@ struct forms {
     struct arena arena;
     const struct sign_table *table;
     giji_string text;
-    giji_string seen; /* the part of it that signs are looked for in, without its tags */
-    struct stretches stretches;
-    struct matcher *matcher;
-    struct heard *heard; /* of each sign of the table */
-    struct form *items;  /* see giji_forms_rank */
+    struct hearing hearing; /* of the part of it that signs are looked for in, without its tags */
+    struct form *items;     /* see giji_forms_rank */
     size_t count, capacity;
 };
 
@@ -41,6 +38,10 @@ struct form giji_form_score(struct forms *forms, const struct grammar *grammar);
  * same, one that was added at run time comes before one that is built in: somebody added it for
  * dumps like this. */
 void giji_forms_rank(struct forms *forms);
+
+/* The form that comes first in that order, found without looking for signs of forms that cannot; one without a
+ * grammar where no form has signs. */
+struct form giji_forms_first(struct forms *forms);
 
 /* What the form's sign at `index` found in its grammar's window, at most as many as it counts. */
 struct finds {

@@ -61,22 +61,23 @@ static bool is_blank(giji_string text)
 static const struct grammar *take_best(const giji_context *context, struct giji_document *document,
                                        struct forms *forms)
 {
-    giji_forms_rank(forms);
-    const struct form *best = forms->count > 0 ? forms->items : NULL;
-    if (best)
+    const struct form best = giji_forms_first(forms);
+    if (best.grammar)
         giji_log(context, GIJI_LOG_INFO, "%.*s: %s, %.*s scores %s of %s",
                  (int)document->name.length, document->name.data, document->source.encoding,
-                 (int)best->grammar->id.length, best->grammar->id.data,
-                 giji_number(best->score, 2).text, giji_number(best->grammar->threshold, 2).text);
-    if (best && best->fits) {
-        document->grammar_score = best->score;
-        return best->grammar;
+                 (int)best.grammar->id.length, best.grammar->id.data,
+                 giji_number(best.score, 2).text, giji_number(best.grammar->threshold, 2).text);
+    if (best.grammar && best.fits) {
+        document->grammar_score = best.score;
+        return best.grammar;
     }
     if (is_blank(forms->text))
         giji_document_report(document, MESSAGE_EMPTY, 0, 0, (giji_string){NULL, 0},
                              "the dump holds no visible character");
-    else
+    else {
+        giji_forms_rank(forms);
         report_no_form(document, forms);
+    }
     return giji_fallback(context->grammars, context->grammar_count);
 }
 

@@ -1,0 +1,442 @@
+#include "grammar/hearing.h"
+
+#include "text/unicode.h"
+
+enum { LONGEST_LINE = 4096, HALF_GAP = 128 }; /* bytes */
+
+static size_t start_of_character(giji_string text, size_t at)
+{
+    while (at > 0 && ((unsigned char)text.data[at] & 0xC0) == 0x80)
+        at--;
+    return at;
+}
+
+/* The first `window` bytes of the text, cut at the start of a character. */
+giji_string giji_window(giji_string text, size_t window)
+{
+    if (text.length <= window)
+        return text;
+    return giji_slice_cut(text, 0, start_of_character(text, window));
+}
+
+/* The byte behind a match, and behind one more character where the match was empty. */
+static size_t behind(giji_string text, const struct match *match)
+{
+    size_t at = match->end;
+    if (match->end > match->start || at >= text.length)
+        return at + (match->end == match->start);
+    giji_next_char(text, &at);
+    return at;
+}
+
+static bool ends_line(char byte)
+{
+    return byte == '\n' || byte == '\r';
+}
+
+/* The line that holds byte `at`, without its end. */
+static giji_string line_at(giji_string text, size_t at)
+{
+    size_t start = at, end = at;
+    while (start > 0 && !ends_line(text.data[start - 1]))
+        start--;
+    while (end < text.length && !ends_line(text.data[end]))
+        end++;
+    return giji_slice_cut(text, start, end);
+}
+
+static struct find read_find(const struct hearing *hearing, giji_string text,
+                             const struct match *match)
+{
+    giji_string found = giji_trim(giji_slice_cut(text, match->start, match->end));
+    size_t at = found.length > 0 ? (size_t)(found.data - text.data) : match->end;
+    giji_string line = line_at(text, at);
+    return (struct find){
+        giji_slice_of(hearing->origin + at, found.length),
+        giji_slice_of(hearing->origin + (size_t)(line.data - text.data), line.length),
+        giji_trim(line)};
+}
+
+const char *giji_find_line(const struct find *find)
+{
+    size_t offset = (size_t)(find->text.data - find->line.data);
+    return find->line.data + offset / LONGEST_LINE * LONGEST_LINE;
+}
+
+static bool is_repeated(const struct heard *heard, const struct find *find)
+{
+    if (find->text.length == find->words.length)
+        return false;
+    for (size_t i = 0; i < heard->count; i++) {
+        const struct find *other = &heard->finds[i];
+        if (other->line.data != find->line.data && giji_slice_equal(other->words, find->words))
+            return true;
+    }
+    return false;
+}
+
+static void keep(struct arena *arena, struct heard *heard, const struct find *find)
+{
+    struct find *kept =
+        giji_arena_push(arena, &heard->finds, &heard->count, &heard->capacity, sizeof *kept);
+    if (kept)
+        *kept = *find;
+}
+
+/* ---- stretches ------------------------------------------------------------------------- */
+
+static void add_stretch(struct stretches *stretches, struct arena *arena,
+                        const struct stretch *stretch)
+{
+    struct stretch *added = giji_arena_push(arena, &stretches->items, &stretches->count,
+                                            &stretches->capacity, sizeof *added);
+    if (added)
+        *added = *stretch;
+}
+
+/* Widens the white space that holds byte `at` to the whole gap. */
+static struct stretch gap_around(giji_string text, size_t at)
+{
+    struct stretch gap = {at, at};
+    for (size_t next = at; next > 0 && giji_is_space(giji_previous_char(text, &next));)
+        gap.start = next;
+    for (size_t next = at; next < text.length && giji_is_space(giji_next_char(text, &next));)
+        gap.end = next;
+    return gap;
+}
+
+/* Where the last line of the gap begins, or the end of a gap without lines. */
+static size_t line_behind(giji_string text, const struct stretch *gap)
+{
+    size_t line = gap->end;
+    while (line > gap->start && !ends_line(text.data[line - 1]))
+        line--;
+    bool begins_line = line > gap->start || line == 0;
+    return begins_line ? line : start_of_character(text, gap->end - HALF_GAP);
+}
+
+static void open_stretches(struct stretches *stretches, struct arena *arena, giji_string text)
+{
+    struct stretch stretch = {0, text.length};
+    /* A long gap covers one of the places looked at. */
+    for (size_t at = 0; at < text.length; at += HALF_GAP) {
+        struct stretch gap = gap_around(text, start_of_character(text, at));
+        if (gap.end - gap.start < (size_t)2 * HALF_GAP)
+            continue;
+        stretch.end = start_of_character(text, gap.start + HALF_GAP);
+        add_stretch(stretches, arena, &stretch);
+        stretch = (struct stretch){line_behind(text, &gap), text.length};
+        at = gap.end;
+    }
+    add_stretch(stretches, arena, &stretch);
+}
+
+/* ---- matches --------------------------------------------------------------------------- */
+
+/* Keeps what the sign has matched in `text`, which goes on where it is looked for. */
+static void take_match(const struct hearing *hearing, struct heard *heard, giji_string text,
+                       const struct match *match)
+{
+    struct find find = read_find(hearing, text, match);
+    if (!is_repeated(heard, &find))
+        keep(hearing->arena, heard, &find);
+    heard->from = behind(text, match);
+}
+
+/* The stretch's text as far as the sign is looked for: from the start of all. */
+static giji_string reach_of(const struct hearing *hearing, const struct shared_sign *sign,
+                            const struct stretch *stretch)
+{
+    giji_string window = giji_window(hearing->text, sign->window);
+    return giji_slice_cut(window, 0, stretch->end < window.length ? stretch->end : window.length);
+}
+
+/* Has PCRE2 look for a sign from the start of the stretch. */
+static enum match_outcome hear_stretch(const struct hearing *hearing,
+                                       const struct shared_sign *sign, struct heard *heard,
+                                       giji_string text)
+{
+    struct match match;
+    while (heard->from <= text.length && heard->count < sign->most && !hearing->arena->failed) {
+        enum match_outcome outcome =
+            giji_match_find(hearing->matcher, sign->pattern, text, heard->from, &match);
+        if (outcome != MATCH_YES)
+            return outcome;
+        take_match(hearing, heard, text, &match);
+    }
+    return MATCH_NO;
+}
+
+static void seek(const struct hearing *hearing, const struct shared_sign *sign, struct heard *heard)
+{
+    for (size_t i = 0; i < hearing->stretches.count && !heard->limited; i++) {
+        const struct stretch *stretch = &hearing->stretches.items[i];
+        if (stretch->start >= sign->window || heard->count >= sign->most)
+            return;
+        heard->from = stretch->start;
+        giji_string text = reach_of(hearing, sign, stretch);
+        heard->limited = hear_stretch(hearing, sign, heard, text) == MATCH_LIMIT;
+    }
+}
+
+/* Tries a sign at byte `at`. False where it need not be tried any more. */
+static bool hear_at(const struct hearing *hearing, size_t place, const struct stretch *stretch,
+                    size_t at)
+{
+    struct match match;
+    const struct shared_sign *sign = &hearing->table->signs[place];
+    struct heard *heard = &hearing->heard[place];
+    if (heard->from > at)
+        return true;
+    giji_string text = reach_of(hearing, sign, stretch);
+    if (at > text.length)
+        return false;
+    enum match_outcome outcome = giji_match_at(hearing->matcher, sign->pattern, text, at, &match);
+    heard->limited = outcome == MATCH_LIMIT;
+    if (outcome == MATCH_YES)
+        take_match(hearing, heard, text, &match);
+    return !heard->limited && heard->count < sign->most;
+}
+
+/* Tries the signs whose bits are set; those are left set that may be tried again. */
+static uint64_t hear_signs(const struct hearing *hearing, const struct sign_group *signs,
+                           const struct stretch *stretch, size_t at, uint64_t mask)
+{
+    uint64_t left = mask;
+    for (size_t i = 0; i < signs->count; i++)
+        if (mask >> i & 1 && !hear_at(hearing, signs->places[i], stretch, at))
+            left &= ~(UINT64_C(1) << i);
+    return left;
+}
+
+/* ---- prospects ------------------------------------------------------------------------- */
+
+/* Where the line behind byte `at` starts, or the text's length. */
+static size_t next_line(const struct hearing *hearing, giji_string text, size_t at)
+{
+    size_t feed = giji_slice_find_byte(text, '\n', at);
+    if (hearing->has_returns)
+        feed = giji_slice_find_byte(giji_slice_cut(text, 0, feed), '\r', at);
+    bool pair = feed + 1 < text.length && text.data[feed] == '\r' && text.data[feed + 1] == '\n';
+    feed += pair ? 2 : 1;
+    return feed < text.length ? feed : text.length;
+}
+
+/* The line that begins at byte `at`, and the next one at `next`, without its end. */
+static giji_string line_between(giji_string text, size_t at, size_t next)
+{
+    while (next > at && ends_line(text.data[next - 1]))
+        next--;
+    return giji_slice_cut(text, at, next);
+}
+
+/* The line at byte `at` or behind that holds the byte that the group needs, or the text's length. */
+static size_t line_to_read(const struct sign_group *group, giji_string text, size_t at)
+{
+    size_t needed = group->byte ? giji_slice_find_byte(text, group->byte, at) : at;
+    if (needed == text.length)
+        return needed;
+    while (needed > at && !ends_line(text.data[needed - 1]))
+        needed--;
+    return needed;
+}
+
+static void note_prospect(const struct hearing *hearing, const struct sign_group *group,
+                          const struct prospect *prospect)
+{
+    struct prospects *list = &hearing->prospects[group - hearing->table->groups];
+    uint64_t signs = prospect->found | prospect->alive;
+    struct prospect *added = !signs ? NULL
+                                    : giji_arena_push(hearing->arena, &list->items, &list->count,
+                                                      &list->capacity, sizeof *added);
+    if (!added)
+        return;
+    *added = *prospect;
+    for (size_t i = 0; i < group->count; i++)
+        hearing->heard[group->places[i]].likely += signs >> i & 1;
+}
+
+/* Notes at which lines of the stretch signs may begin, as far as the line itself tells. */
+static void scan_lines(const struct hearing *hearing, const struct sign_group *group,
+                       const struct stretch *stretch, giji_string text)
+{
+    for (size_t at = line_to_read(group, text, stretch->start), next; at < text.length;
+         at = line_to_read(group, text, next)) {
+        next = next_line(hearing, text, at);
+        giji_string line = line_between(text, at, next);
+        bool ends = at + line.length < text.length;
+        giji_string with_end = giji_slice_cut(text, at, at + line.length + ends);
+        struct reading reading = giji_automaton_read(group->filter.automaton, with_end);
+        struct prospect prospect = {stretch, at, line.length, reading.found, reading.alive};
+        note_prospect(hearing, group, &prospect);
+    }
+}
+
+/* The signs that may begin with the text, by so many bytes of it: signs begin at many characters of a long line, and
+ * what the automaton does not count may go on to its end each time. */
+static uint64_t viable_at(const struct sign_group *group, giji_string text)
+{
+    enum { NEAR = 512 };
+    giji_string near = giji_window(text, NEAR);
+    struct reading reading = giji_automaton_read(group->filter.automaton, near);
+    return reading.found | (near.length < text.length ? reading.alive : 0);
+}
+
+/* Notes at which characters signs may begin. */
+static void scan_characters(const struct hearing *hearing, const struct sign_group *group,
+                            const struct stretch *stretch, giji_string text)
+{
+    for (size_t at = stretch->start;; giji_next_char(text, &at)) {
+        at = giji_automaton_skip(group->filter.automaton, text, at);
+        if (at >= text.length)
+            break;
+        uint64_t signs = viable_at(group, giji_slice_cut(text, at, text.length));
+        struct prospect prospect = {stretch, at, 0, signs, 0};
+        note_prospect(hearing, group, &prospect);
+    }
+}
+
+static void scan_stretches(const struct hearing *hearing, const struct sign_group *group,
+                           giji_string window)
+{
+    for (size_t i = 0; i < hearing->stretches.count; i++) {
+        const struct stretch *stretch = &hearing->stretches.items[i];
+        size_t end = stretch->end < window.length ? stretch->end : window.length;
+        giji_string text = giji_slice_cut(window, 0, end);
+        if (stretch->start >= end)
+            return;
+        if (group->where == PLACE_LINE)
+            scan_lines(hearing, group, stretch, text);
+        else
+            scan_characters(hearing, group, stretch, text);
+    }
+}
+
+/* What begins with the text is tried once, and may look across gaps. */
+static void scan_text(const struct hearing *hearing, const struct sign_group *group,
+                      giji_string window)
+{
+    uint64_t signs = giji_filter_find(&group->filter, window);
+    struct prospect prospect = {&hearing->whole, 0, 0, signs, 0};
+    note_prospect(hearing, group, &prospect);
+}
+
+/* Of what is sought there is no telling. */
+static void expect_all(const struct hearing *hearing, const struct sign_group *group)
+{
+    for (size_t i = 0; i < group->count; i++)
+        hearing->heard[group->places[i]].likely = hearing->table->signs[group->places[i]].most;
+}
+
+static void scan(const struct hearing *hearing, const struct sign_group *group)
+{
+    giji_string window = giji_window(hearing->text, group->window);
+    switch (group->where) {
+    case PLACE_SOUGHT:
+        expect_all(hearing, group);
+        break;
+    case PLACE_TEXT:
+        scan_text(hearing, group, window);
+        break;
+    case PLACE_LINE:
+    case PLACE_CHARACTER:
+        scan_stretches(hearing, group, window);
+        break;
+    }
+}
+
+void giji_hearing_open(struct hearing *hearing)
+{
+    const struct sign_table *table = hearing->table;
+    struct arena *arena = hearing->arena;
+    hearing->heard = giji_arena_alloc(arena, (table->sign_count + 1) * sizeof *hearing->heard);
+    hearing->prospects =
+        giji_arena_alloc(arena, (table->group_count + 1) * sizeof *hearing->prospects);
+    if (arena->failed || !hearing->text.length)
+        return;
+    hearing->whole.end = hearing->text.length;
+    hearing->has_returns = giji_slice_find_byte(hearing->text, '\r', 0) < hearing->text.length;
+    open_stretches(&hearing->stretches, arena, hearing->text);
+    for (size_t i = 0; i < table->group_count && !arena->failed; i++)
+        scan(hearing, &table->groups[i]);
+}
+
+/* ---- hearing --------------------------------------------------------------------------- */
+
+static uint64_t wanted_of(const struct hearing *hearing, const struct sign_group *group)
+{
+    uint64_t wanted = 0;
+    for (size_t i = 0; i < group->count; i++)
+        if (hearing->heard[group->places[i]].wanted)
+            wanted |= UINT64_C(1) << i;
+    return wanted;
+}
+
+/* Whether a sign of the group may begin with the text, by so many bytes of it: signs begin at many places of a dump,
+ * and what an automaton does not count may go on to its end each time. */
+static bool may_go_on(const struct sign_group *group, size_t sign, giji_string text)
+{
+    enum { NEAR = 4096 };
+    giji_string near = giji_window(text, NEAR);
+    struct reading reading = giji_automaton_read(group->alone[sign].automaton, near);
+    return (reading.found | (near.length < text.length ? reading.alive : 0)) & 1;
+}
+
+/* The signs among those given that may begin with the prospect's line; whether one goes on behind it, what follows
+ * tells: for each on its own, as the automaton of all would have too many states. */
+static uint64_t viable_on(const struct hearing *hearing, const struct sign_group *group,
+                          const struct prospect *prospect, uint64_t mask)
+{
+    giji_string window = giji_window(hearing->text, group->window);
+    size_t end = prospect->stretch->end < window.length ? prospect->stretch->end : window.length;
+    giji_string rest = giji_slice_cut(window, prospect->at, end);
+    mask = giji_filter_fit(&group->filter, mask, giji_slice_cut(rest, 0, prospect->length));
+    for (uint64_t left = mask & ~prospect->found; left; left &= left - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(left);
+        if (!may_go_on(group, i, rest))
+            mask &= ~(UINT64_C(1) << i);
+    }
+    return mask;
+}
+
+/* Tries the group's signs that are wanted where they may begin. */
+static void hear_prospects(const struct hearing *hearing, const struct sign_group *group)
+{
+    const struct prospects *list = &hearing->prospects[group - hearing->table->groups];
+    uint64_t wanted = wanted_of(hearing, group);
+    for (size_t i = 0; i < list->count && wanted; i++) {
+        const struct prospect *prospect = &list->items[i];
+        uint64_t mask = (prospect->found | prospect->alive) & wanted;
+        if (mask && group->where == PLACE_LINE)
+            mask = viable_on(hearing, group, prospect, mask);
+        if (mask)
+            wanted &= ~mask | hear_signs(hearing, group, prospect->stretch, prospect->at, mask);
+    }
+}
+
+static void hear_group(const struct hearing *hearing, const struct sign_group *group)
+{
+    if (group->where != PLACE_SOUGHT) {
+        hear_prospects(hearing, group);
+        return;
+    }
+    for (size_t i = 0; i < group->count; i++) {
+        size_t place = group->places[i];
+        if (hearing->heard[place].wanted)
+            seek(hearing, &hearing->table->signs[place], &hearing->heard[place]);
+    }
+}
+
+void giji_signs_hear(const struct hearing *hearing, const size_t *places, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct heard *heard = &hearing->heard[places ? places[i] : i];
+        heard->wanted = !heard->done;
+    }
+    for (size_t i = 0; i < hearing->table->group_count && hearing->text.length; i++)
+        hear_group(hearing, &hearing->table->groups[i]);
+    for (size_t i = 0; i < hearing->table->sign_count; i++) {
+        hearing->heard[i].done |= hearing->heard[i].wanted;
+        hearing->heard[i].wanted = false;
+    }
+}

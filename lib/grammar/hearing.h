@@ -1,0 +1,82 @@
+/* What the signs of a table find at the start of a text. A text is first read for where signs may begin, all in one
+ * pass; then those that are asked for are looked for there. */
+#ifndef GIJI_GRAMMAR_HEARING_H
+#define GIJI_GRAMMAR_HEARING_H
+
+#include "grammar/match.h"
+#include "grammar/signs.h"
+
+/* One find of a sign: the part of the text that it matched, without white space at its ends, and
+ * the line on which that begins. */
+struct find {
+    giji_string text;
+    giji_string line;
+    giji_string words; /* the line without tags, and without white space at its ends */
+};
+
+/* Where the line of a find begins. A dump may have hardly any line ends: a line that is longer than a
+ * line can be is taken for several. */
+const char *giji_find_line(const struct find *find);
+
+/* What a sign found in a text, in the order of the text. Finds on lines of the same words count once
+ * (the head of every page, say), unless the find is all that the line holds (a label alone on its
+ * line). */
+struct heard {
+    bool wanted, done;
+    bool limited; /* the pattern ran into a limit: what follows was not looked at */
+    struct find *finds;
+    size_t count, capacity;
+    size_t from;   /* where it is looked for next */
+    size_t likely; /* places where it may begin: it is found no more often */
+};
+
+/* The parts of a text in which signs are looked for, in bytes. A part ends within a long gap of white space: a pattern
+ * that begins with \s* would try such a gap from each of its lines. */
+struct stretch {
+    size_t start, end;
+};
+
+struct stretches {
+    struct stretch *items;
+    size_t count, capacity;
+};
+
+/* The first `window` bytes of the text, cut at the start of a character. */
+giji_string giji_window(giji_string text, size_t window);
+
+/* A place where signs of a group may begin, as far as the group's automaton tells. */
+struct prospect {
+    const struct stretch *stretch;
+    size_t at, length; /* bytes; the length is a line's, without its end */
+    uint64_t found;    /* signs of the group that may match there, */
+    uint64_t alive;    /* and those that may do so with what follows the line */
+};
+
+struct prospects {
+    struct prospect *items;
+    size_t count, capacity;
+};
+
+struct hearing {
+    const struct sign_table *table;
+    giji_string text;
+    const char *origin; /* the text as the dump has it: what is found is shown from there */
+    struct matcher *matcher;
+    struct arena *arena;
+    /* what giji_hearing_open adds: */
+    struct heard *heard;         /* of each sign of the table */
+    struct prospects *prospects; /* of each group */
+    struct stretches stretches;
+    struct stretch whole; /* the text as one */
+    bool has_returns;     /* there is a carriage return in the text */
+};
+
+/* Reads the text of a hearing whose first members are set, for where signs may begin. It stays where it is. Where memory
+ * runs out, arena->failed says so, and it is not used. */
+void giji_hearing_open(struct hearing *hearing);
+
+/* Looks for the signs at `places`, or for all `count` signs of the table where that is NULL. What each finds goes to its
+ * place in `heard`. */
+void giji_signs_hear(const struct hearing *hearing, const size_t *places, size_t count);
+
+#endif
