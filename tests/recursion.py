@@ -20,7 +20,7 @@ BOUNDED = {
     'read_inside': 'groups of a pattern are read no deeper than DEEPEST_GROUP',
     'join': 'words that begin alike are joined no further than DEEPEST_JOIN',
     'add_way': 'the same: what join is a part of',
-    'giji_tree_reach': 'as deep as the groups of a pattern: see read_inside',
+    'find_reach': 'as deep as the groups of a pattern: see read_inside',
     'weave': 'as deep as the groups of a pattern: see read_inside',
     'option_next': 'once, behind the argument --',
 }
