@@ -240,7 +240,7 @@ static void print_members(FILE *to, size_t number)
 {
     const struct net *net = nets[number];
     begin_array(to, "unsigned char", "members", number);
-    for (size_t i = 0; i < net->set_count * net->class_count / 8 + 1; i++)
+    for (size_t i = 0; i < net->class_count * net->member_width; i++)
         print_number(to, i, net->members[i]);
     fprintf(to, "\n    0};\n");
 }
@@ -279,9 +279,9 @@ static void print_net_table(FILE *to)
     for (size_t i = 0; i < net_count; i++)
         fprintf(to,
                 "    {patterns_%zu, %zu, starts_%zu, nodes_%zu, %zu, classes_%zu, borders_%zu,\n"
-                "     border_classes_%zu, %zu, %zu, members_%zu},\n",
+                "     border_classes_%zu, %zu, %zu, members_%zu, %zu},\n",
                 i, nets[i]->pattern_count, i, i, nets[i]->node_count, i, i, i,
-                nets[i]->border_count, nets[i]->class_count, i);
+                nets[i]->border_count, nets[i]->class_count, i, nets[i]->member_width);
     fprintf(to, "};\n");
 }
 

@@ -3,6 +3,8 @@
 #include "base/pages.h"
 #include "text/unicode.h"
 
+#include <limits.h>
+
 /* A text that leads beyond so many states finds all that is still alive: patterns that make so many rule little
  * out. */
 enum { MOST_STATES = 2048, BUCKETS = 512 };
@@ -21,6 +23,10 @@ enum { FINDING = 0x8000 };
 /* Lists of nodes of tens of thousands are kept as the ways from one to the next, a byte each. A net's lists of what nodes
  * lead to take so many bytes at most; states that need more are beyond the last one. */
 enum { LONG_WAY = 0xFF, MOST_WAYS = 1 << 20 };
+
+/* What nodes a list has: of a pattern's own way, of its condition, both kinds once more that wait for a line to start,
+ * and any that asks for an end. */
+enum { HAS_WAYS = 1, HAS_CONDITIONS = 2, WAITING = 2, HAS_ENDS = 16 };
 
 /* Where a text stands: at its start, and at that of a line. */
 enum standing { INSIDE, AT_LINE, AT_TEXT };
@@ -43,6 +49,11 @@ struct state {
         *ways; /* of its nodes those that are not what the roots lead to inside a line */
     uint32_t way_count;
     uint16_t same_bucket;
+};
+
+/* Patterns of which nodes are left: of the way through them, and of their conditions. */
+struct living {
+    uint64_t ways, conditions;
 };
 
 struct automaton {
@@ -71,6 +82,7 @@ struct automaton {
         *seeds; /* where patterns may begin anywhere: what that adds to each place inside a line, */
     size_t seed_count;
     uint64_t seeds_found; /* and what it finds */
+    struct living seeds_living;
     /* Bit c: no pattern begins with the character c below PLANE, as far as a text has asked. */
     _Atomic uint64_t *vain;
 };
@@ -126,17 +138,22 @@ static bool leads_on(const struct node *node, const struct place *place)
 static void push(struct bench *bench, size_t *count, uint32_t node)
 {
     uint64_t bit = UINT64_C(1) << node % 64;
-    if (bench->seen[node / 64] & bit)
+    size_t word = node / 64;
+    if (bench->seen[word] & bit)
         return;
-    bench->seen[node / 64] |= bit;
+    bench->seen[word] |= bit;
+    bench->low = word < bench->low ? word : bench->low;
+    bench->high = word < bench->high ? bench->high : word + 1;
     bench->worklist[(*count)++] = (uint16_t)node;
 }
 
 static void begin_set(const struct automaton *automaton)
 {
     struct bench *bench = automaton->bench;
-    memset(bench->seen, 0, bench->words * sizeof *bench->seen);
-    memset(bench->kept, 0, bench->words * sizeof *bench->kept);
+    for (size_t i = bench->low; i < bench->high; i++)
+        bench->seen[i] = bench->kept[i] = 0;
+    bench->low = bench->words;
+    bench->high = 0;
     bench->found = 0;
 }
 
@@ -152,15 +169,30 @@ static bool is_kept(const struct node *node)
            node->kind == NODE_LINE_START;
 }
 
-/* Whether its pattern is alive where a state has it. What may begin at a later line is, anywhere. */
-static bool lives(const struct automaton *automaton, const struct node *node)
-{
-    return node->kind != NODE_LINE_START || automaton->kind & AUTOMATON_ANYWHERE;
-}
-
 static uint64_t bit_of(const struct automaton *automaton, const struct node *node)
 {
     return UINT64_C(1) << automaton->bits[node->pattern & (CONDITION - 1)];
+}
+
+static unsigned traits_of(const struct node *node)
+{
+    unsigned traits = node->pattern & CONDITION ? HAS_CONDITIONS : HAS_WAYS;
+    if (node->kind == NODE_LINE_START)
+        return traits << WAITING;
+    return node->kind == NODE_END ? traits | HAS_ENDS : traits;
+}
+
+/* Adds the pattern of nodes that have the traits. What may begin at a later line lives, where that may be anywhere. */
+static void add_living(const struct automaton *automaton, const struct node *node, unsigned traits,
+                       struct living *living)
+{
+    uint64_t bit = bit_of(automaton, node);
+    if (automaton->kind & AUTOMATON_ANYWHERE)
+        traits |= traits >> WAITING;
+    if (traits & HAS_WAYS)
+        living->ways |= bit;
+    if (traits & HAS_CONDITIONS)
+        living->conditions |= bit;
 }
 
 /* Adds the node, and those that it leads to without a character. */
@@ -199,7 +231,7 @@ static void end_set(const struct automaton *automaton)
 {
     struct bench *bench = automaton->bench;
     size_t count = 0, before = SIZE_MAX;
-    for (size_t i = 0; i < bench->words; i++)
+    for (size_t i = bench->low; i < bench->high; i++)
         for (uint64_t left = bench->kept[i]; left; left &= left - 1) {
             size_t node = i * 64 + (size_t)__builtin_ctzll(left), way = node - before;
             for (; way >= LONG_WAY; way -= LONG_WAY)
@@ -227,16 +259,17 @@ struct walk {
     const unsigned char *at, *end;
     size_t node;
     const uint16_t *root, *last_root;
+    unsigned traits; /* what the roots lead to comes where it has one of these */
 };
 
 static struct walk walk_list(const unsigned char *ways, size_t count)
 {
-    return (struct walk){ways, count ? ways + count : ways, SIZE_MAX, NULL, NULL};
+    return (struct walk){ways, count ? ways + count : ways, SIZE_MAX, NULL, NULL, UINT_MAX};
 }
 
 static struct walk walk_roots(const uint16_t *roots, size_t count)
 {
-    return (struct walk){.root = roots, .last_root = roots + count};
+    return (struct walk){.root = roots, .last_root = roots + count, .traits = UINT_MAX};
 }
 
 static struct walk walk_bench(const struct bench *bench)
@@ -264,7 +297,7 @@ static bool take_root(const struct automaton *automaton, struct walk *walk)
     }
     const struct lead *lead = find_lead(automaton->bench, root);
     walk->at = lead->ways;
-    walk->end = lead->way_count ? lead->ways + lead->way_count : lead->ways;
+    walk->end = lead->traits & walk->traits ? lead->ways + lead->way_count : lead->ways;
     walk->node = SIZE_MAX;
     return false;
 }
@@ -283,6 +316,15 @@ static inline bool walk_on(const struct automaton *automaton, struct walk *walk)
         if (take_root(automaton, walk))
             return true;
     }
+}
+
+/* The traits of all that the bench lists. */
+static unsigned list_traits(const struct automaton *automaton)
+{
+    unsigned traits = 0;
+    for (struct walk walk = walk_bench(automaton->bench); walk_on(automaton, &walk);)
+        traits |= traits_of(&automaton->net->nodes[walk.node]);
+    return traits;
 }
 
 static unsigned char *copy_ways(const struct bench *bench, struct arena *arena)
@@ -324,6 +366,7 @@ static bool make_lead(const struct automaton *automaton, uint16_t root)
                           root,
                           bench->buckets[root % LEAD_BUCKETS],
                           bench->found != 0,
+                          (unsigned char)list_traits(automaton),
                           shared_ticks(automaton)};
     bench->buckets[root % LEAD_BUCKETS] = (uint16_t)bench->lead_count;
     return true;
@@ -406,20 +449,39 @@ static void look_into_roots(const struct automaton *automaton, struct state *sta
     }
 }
 
+/* Those of the nodes that are listed. */
+static struct living list_living(const struct automaton *automaton, const unsigned char *ways,
+                                 size_t count)
+{
+    struct living living = {0};
+    for (struct walk walk = walk_list(ways, count); walk_on(automaton, &walk);) {
+        const struct node *node = &automaton->net->nodes[walk.node];
+        add_living(automaton, node, traits_of(node), &living);
+    }
+    return living;
+}
+
+static struct living state_living(const struct automaton *automaton, const struct state *state)
+{
+    if (state->origin.standing != INSIDE)
+        return list_living(automaton, state->ways, state->way_count);
+    struct living living = automaton->seeds_living;
+    for (size_t i = 0; i < state->origin.root_count; i++) {
+        uint16_t root = state->origin.roots[i];
+        const struct node *node = &automaton->net->nodes[root];
+        unsigned traits =
+            is_kept(node) ? traits_of(node) : find_lead(automaton->bench, root)->traits;
+        add_living(automaton, node, traits, &living);
+    }
+    return living;
+}
+
 /* Patterns of nodes that are in vain do not live: those of a pattern whose condition cannot hold any more, and those of a
  * condition of which nothing depends. */
 static uint64_t find_alive(const struct automaton *automaton, const struct state *state)
 {
-    uint64_t ways = 0, conditions = 0, plain = ~automaton->conditional;
-    for (struct walk walk = walk_state(state); walk_on(automaton, &walk);) {
-        const struct node *node = &automaton->net->nodes[walk.node];
-        if (!lives(automaton, node))
-            continue;
-        if (node->pattern & CONDITION)
-            conditions |= bit_of(automaton, node);
-        else
-            ways |= bit_of(automaton, node);
-    }
+    struct living living = state_living(automaton, state);
+    uint64_t ways = living.ways, conditions = living.conditions, plain = ~automaton->conditional;
     return (ways | conditions) & (ways | plain) & (conditions | plain);
 }
 
@@ -433,8 +495,10 @@ static bool is_alive(const struct automaton *automaton, const struct state *stat
 static void pass_ends(const struct automaton *automaton, const struct state *state)
 {
     const struct place place = {.text_start = true, .line_start = true, .end = true};
+    struct walk walk = walk_state(state);
+    walk.traits = HAS_ENDS;
     begin_set(automaton);
-    for (struct walk walk = walk_state(state); walk_on(automaton, &walk);) {
+    while (walk_on(automaton, &walk)) {
         const struct node *node = &automaton->net->nodes[walk.node];
         if (node->kind == NODE_END && is_alive(automaton, state, node))
             add_node(automaton, (uint32_t)walk.node, &place);
@@ -451,7 +515,8 @@ static uint64_t find_at_end(const struct automaton *automaton, const struct stat
 static bool fill_state(struct automaton *automaton, struct state *state)
 {
     const struct origin *from = &state->origin;
-    uint16_t *roots = giji_arena_alloc(&automaton->arena, (from->root_count + 1) * sizeof *roots);
+    uint16_t *roots =
+        giji_arena_alloc(&automaton->arena, (from->root_count + 1) * sizeof *roots);
     if (!roots)
         return false;
     if (from->root_count) /* the start has none */
@@ -508,10 +573,11 @@ static void forget_roots(struct bench *bench, const struct origin *origin)
 static void pass_class(const struct automaton *automaton, const struct state *state,
                        struct walk walk, unsigned class, struct origin *origin)
 {
-    const struct net *net = automaton->net;
+    const struct node *nodes = automaton->net->nodes;
+    const unsigned char *members = giji_net_members(automaton->net, class);
     while (walk_on(automaton, &walk)) {
-        const struct node *node = &net->nodes[walk.node];
-        bool leads_on = node->kind == NODE_CHARACTER && giji_net_holds(net, node->set, class);
+        const struct node *node = &nodes[walk.node];
+        bool leads_on = node->kind == NODE_CHARACTER && giji_net_holds(members, node->set);
         if ((leads_on || node->kind == NODE_MET) && is_alive(automaton, state, node))
             add_root(automaton->bench, origin, leads_on ? node->next : walk.node);
     }
@@ -663,7 +729,7 @@ static bool takes_all(const struct net *net, const struct node *node)
     static const uint32_t marks[] = U"。、の」（\u9FA5";
     for (size_t i = 0; marks[i]; i++)
         if (node->kind != NODE_CHARACTER ||
-            !giji_net_holds(net, node->set, giji_net_class(net, marks[i])))
+            !giji_net_holds(giji_net_members(net, giji_net_class(net, marks[i])), node->set))
             return false;
     return true;
 }
@@ -754,6 +820,8 @@ static bool keep_seeds(struct automaton *automaton)
     automaton->seeds = copy_ways(automaton->bench, &automaton->arena);
     automaton->seed_count = automaton->bench->count;
     automaton->seeds_found = automaton->bench->found;
+    automaton->seeds_living =
+        list_living(automaton, automaton->bench->ways, automaton->bench->count);
     return automaton->seeds;
 }
 

@@ -29,6 +29,7 @@ struct frozen_net {
     const uint16_t *border_classes;
     size_t border_count, class_count;
     const unsigned char *members;
+    size_t member_width;
 };
 
 /* The forms that are built in, in the order of their files' names. */

@@ -538,14 +538,15 @@ static void fill_classes(struct net *net)
 
 static void fill_members(struct net *net)
 {
-    net->members = giji_arena_alloc(&net->own, net->set_count * net->class_count / 8 + 1);
+    net->member_width = net->set_count / 8 + 1;
+    net->members = giji_arena_alloc(&net->own, net->class_count * net->member_width);
     for (size_t i = 0; net->members && i < net->set_count; i++)
         for (size_t j = 0; j < net->sets[i].count; j++) {
             const struct range *range = &net->sets[i].ranges[j];
             for (size_t at = border_of(net, range->first);
                  at < net->border_count && net->borders[at] <= range->last; at++) {
-                size_t bit = i * net->class_count + net->border_classes[at];
-                net->members[bit / 8] |= (unsigned char)(1U << bit % 8);
+                unsigned char *row = net->members + net->border_classes[at] * net->member_width;
+                row[i / 8] |= (unsigned char)(1U << i % 8);
             }
         }
 }
@@ -620,6 +621,7 @@ static bool take_frozen(struct net *net)
     net->border_count = frozen->border_count;
     net->class_count = frozen->class_count;
     net->members = (unsigned char *)frozen->members;
+    net->member_width = frozen->member_width;
     net->feed_class = (uint16_t)giji_net_class(net, '\n');
     net->return_class = (uint16_t)giji_net_class(net, '\r');
     return net->good = true;

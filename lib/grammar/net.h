@@ -50,7 +50,8 @@ struct lead {
     unsigned char *ways; /* as automata keep them */
     uint32_t way_count;
     uint16_t root, same_bucket;
-    bool found; /* its pattern among them */
+    bool found;           /* its pattern among them */
+    unsigned char traits; /* as automata keep them */
     unsigned char ticks; /* that all of them outlast */
 };
 
@@ -60,7 +61,8 @@ enum { LEAD_BUCKETS = 512 };
 struct bench {
     size_t words;        /* of a set with a bit for each node */
     uint64_t *seen;      /* nodes that have been looked at, */
-    uint64_t *kept;      /* and those of the set */
+    uint64_t *kept;      /* and those of the set: */
+    size_t low, high;    /* nothing is set before the one word, or from the other on */
     uint16_t *worklist;  /* nodes that are to be looked at */
     unsigned char *ways; /* the set in ascending order, as automata keep it */
     size_t count;        /* of the ways */
@@ -93,7 +95,8 @@ struct net {
     size_t border_count, class_count;
     uint16_t feed_class, return_class; /* of the characters that end lines */
     struct bench *bench;               /* NULL until an automaton needs it */
-    unsigned char *members;            /* whether set i holds class j: bit i * class_count + j */
+    unsigned char *members; /* a row for each class: bit i tells whether set i holds it */
+    size_t member_width;    /* of a row, in bytes */
 };
 
 /* NULL where memory ran out. It lives as long as the arena, but has to be closed before. */
@@ -109,10 +112,15 @@ bool giji_net_ready(struct net *net);
 /* The bench of a net that has been made, for whoever has the net's lock; NULL where memory ran out. */
 struct bench *giji_net_bench(struct net *net);
 
-static inline bool giji_net_holds(const struct net *net, unsigned set, unsigned class)
+/* The row of `members` of a class. */
+static inline const unsigned char *giji_net_members(const struct net *net, unsigned class)
 {
-    size_t bit = (size_t)set * net->class_count + class;
-    return net->members[bit / 8] >> bit % 8 & 1;
+    return net->members + class * net->member_width;
+}
+
+static inline bool giji_net_holds(const unsigned char *members, unsigned set)
+{
+    return members[set / 8] >> set % 8 & 1;
 }
 
 /* The class of a character below PLANE. */
