@@ -63,7 +63,6 @@ struct automaton {
     unsigned kind;    /* AUTOMATON_ANYWHERE ... */
     atomic_bool open; /* under the net's lock, as all that follows but for what is atomic */
     bool good;
-    struct arena arena;
     void *pages; /* of the tables: what is never made takes no memory */
     size_t page_size;
     struct state *states;
@@ -104,7 +103,6 @@ void giji_automaton_close(struct automaton *automaton)
     if (!automaton)
         return;
     giji_pages_free(automaton->pages, automaton->page_size);
-    giji_arena_free(&automaton->arena);
 }
 
 /* ---- sets of nodes -------------------------------------------------------------------------------- */
@@ -433,7 +431,7 @@ static bool list_nodes(struct automaton *automaton, struct state *state)
         return make_leads(automaton, &state->origin);
     }
     gather(automaton, &state->origin);
-    state->ways = copy_ways(bench, &automaton->arena);
+    state->ways = copy_ways(bench, &automaton->net->own);
     state->way_count = (uint32_t)bench->count;
     state->found = state->origin.found | bench->found;
     return state->ways;
@@ -516,7 +514,7 @@ static bool fill_state(struct automaton *automaton, struct state *state)
 {
     const struct origin *from = &state->origin;
     uint16_t *roots =
-        giji_arena_alloc(&automaton->arena, (from->root_count + 1) * sizeof *roots);
+        giji_arena_alloc(&automaton->net->own, (from->root_count + 1) * sizeof *roots);
     if (!roots)
         return false;
     if (from->root_count) /* the start has none */
@@ -806,7 +804,7 @@ static bool allot_tables(struct automaton *automaton)
 
 static bool allot(struct automaton *automaton)
 {
-    struct arena *arena = &automaton->arena;
+    struct arena *arena = &automaton->net->own;
     automaton->bits = giji_arena_alloc(arena, automaton->net->pattern_count + 1);
     automaton->bench = giji_net_bench(automaton->net);
     return !arena->failed && automaton->bench && allot_tables(automaton);
@@ -817,7 +815,7 @@ static bool keep_seeds(struct automaton *automaton)
     begin_set(automaton);
     add_starts(automaton, &inside);
     end_set(automaton);
-    automaton->seeds = copy_ways(automaton->bench, &automaton->arena);
+    automaton->seeds = copy_ways(automaton->bench, &automaton->net->own);
     automaton->seed_count = automaton->bench->count;
     automaton->seeds_found = automaton->bench->found;
     automaton->seeds_living =

@@ -1,5 +1,6 @@
 #include "grammar/net.h"
 
+#include "base/pages.h"
 #include "grammar/frozen.h"
 #include "grammar/regex.h"
 
@@ -31,6 +32,8 @@ void giji_net_close(struct net *net)
 {
     if (!net)
         return;
+    if (net->bench)
+        giji_pages_free(net->bench->pages, net->bench->page_size);
     giji_arena_free(&net->own);
     pthread_mutex_destroy(&net->lock);
 }
@@ -639,6 +642,25 @@ bool giji_net_ready(struct net *net)
     return net->good;
 }
 
+/* Gives the arrays their places, one behind the other. */
+static bool lay_out(struct bench *bench, size_t node_count)
+{
+    size_t words = node_count / 64 + 1, room = words * 64;
+    size_t set = words * sizeof(uint64_t), list = room * sizeof(uint16_t);
+    bench->words = words;
+    bench->page_size = 3 * set + 3 * list;
+    unsigned char *at = bench->pages = giji_pages_new(bench->page_size);
+    if (!at)
+        return false;
+    bench->seen = (uint64_t *)at;
+    bench->kept = bench->seen + words;
+    bench->is_root = bench->kept + words;
+    bench->worklist = (uint16_t *)(bench->is_root + words);
+    bench->roots = bench->worklist + room;
+    bench->ways = at + 3 * set + 2 * list;
+    return true;
+}
+
 struct bench *giji_net_bench(struct net *net)
 {
     struct arena *arena = &net->own;
@@ -647,15 +669,8 @@ struct bench *giji_net_bench(struct net *net)
     struct bench *bench = giji_arena_alloc(arena, sizeof *bench);
     if (!bench)
         return NULL;
-    bench->words = net->node_count / 64 + 1;
-    bench->seen = giji_arena_alloc(arena, bench->words * sizeof *bench->seen);
-    bench->kept = giji_arena_alloc(arena, bench->words * sizeof *bench->kept);
-    bench->worklist = giji_arena_alloc(arena, net->node_count * sizeof *bench->worklist);
-    bench->ways = giji_arena_alloc(arena, 2 * net->node_count + 1);
-    bench->roots = giji_arena_alloc(arena, (net->node_count + 1) * sizeof *bench->roots);
-    bench->is_root = giji_arena_alloc(arena, bench->words * sizeof *bench->is_root);
     bench->buckets = giji_arena_alloc(arena, LEAD_BUCKETS * sizeof *bench->buckets);
-    if (!arena->failed)
+    if (bench->buckets && lay_out(bench, net->node_count))
         net->bench = bench;
     return net->bench;
 }

@@ -59,6 +59,8 @@ enum { LEAD_BUCKETS = 512 };
 
 /* Where sets of nodes are gathered, one at a time. */
 struct bench {
+    void *pages; /* of the arrays with room for each node: few are ever used to their end */
+    size_t page_size;
     size_t words;        /* of a set with a bit for each node */
     uint64_t *seen;      /* nodes that have been looked at, */
     uint64_t *kept;      /* and those of the set: */
