@@ -524,6 +524,22 @@ static bool fill_state(struct automaton *automaton, struct state *state)
     return true;
 }
 
+/* A page that is read before anything is written to it is given to the process twice: first one that has nothing but
+ * zeros and is shared by all, then its own. So what is going to be written is written at once. */
+static void touch_tables(const struct automaton *automaton)
+{
+    automaton->buckets[0] = STATE_UNKNOWN;
+    if (!(automaton->kind & AUTOMATON_DENSE))
+        atomic_store_explicit(&automaton->blocks[0], STATE_UNKNOWN, memory_order_relaxed);
+}
+
+static void touch_row(const struct automaton *automaton, size_t number)
+{
+    _Atomic uint16_t *row = &automaton->rows[number * automaton->row_width];
+    atomic_store_explicit(&row[0], STATE_UNKNOWN, memory_order_relaxed);
+    atomic_store_explicit(&row[automaton->row_width - 1], STATE_UNKNOWN, memory_order_relaxed);
+}
+
 static size_t add_state(struct automaton *automaton, const struct origin *origin)
 {
     size_t number = automaton->state_count;
@@ -541,6 +557,7 @@ static size_t add_state(struct automaton *automaton, const struct origin *origin
         return STATE_DEAD;
     if (!fill_state(automaton, state))
         return STATE_BEYOND;
+    touch_row(automaton, number);
     *bucket = (uint16_t)number;
     return automaton->state_count++;
 }
@@ -799,6 +816,7 @@ static bool allot_tables(struct automaton *automaton)
     automaton->rows = (_Atomic uint16_t *)(automaton->states + MOST_STATES);
     automaton->blocks = automaton->rows + MOST_STATES * automaton->row_width;
     automaton->block_count = 1;
+    touch_tables(automaton);
     return true;
 }
 
