@@ -65,14 +65,14 @@ static void carry_words(struct carrier *carrier, struct words *words)
         carry_text(carrier, &words->items[i]);
 }
 
-/* A bit for each byte with which the pattern may begin. */
-static void carry_first(struct carrier *carrier, unsigned char *first)
+/* A bit for each byte with which the pattern may begin: many patterns begin alike. */
+static void carry_first(struct carrier *carrier, struct pattern *pattern)
 {
-    for (size_t i = 0; i < 32; i += 2) {
-        size_t pair = carry(carrier, (size_t)(first[i] << 8 | first[i + 1]));
-        first[i] = (unsigned char)(pair >> 8);
-        first[i + 1] = (unsigned char)pair;
-    }
+    char copy[sizeof pattern->first + 1] = ""; /* a text ends with NUL */
+    memcpy(copy, pattern->first, sizeof pattern->first);
+    giji_string bits = carrier->text(carrier, giji_slice_of(copy, sizeof pattern->first));
+    if (bits.length == sizeof pattern->first)
+        memcpy(pattern->first, bits.data, bits.length);
 }
 
 static void carry_pattern(struct carrier *carrier, struct pattern *pattern)
@@ -86,7 +86,7 @@ static void carry_pattern(struct carrier *carrier, struct pattern *pattern)
     carry_unsigned(carrier, &pattern->longest);
     carry_bool(carrier, &pattern->anchored);
     pattern->place = (enum pattern_place)carry(carrier, pattern->place);
-    carry_first(carrier, pattern->first);
+    carry_first(carrier, pattern);
     for (size_t i = 0; i < CAPTURE_COUNT; i++)
         carry_int(carrier, &pattern->group[i]);
 }

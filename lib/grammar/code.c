@@ -27,6 +27,7 @@ void giji_codes_close(struct codes *codes)
         pcre2_code_free(plain);
     }
     pthread_mutex_destroy(&codes->lock);
+    giji_buffer_free(&codes->unpacked);
     giji_reserve_close(&codes->reserve);
     *codes = (struct codes){0};
 }
@@ -57,16 +58,16 @@ pcre2_code *giji_code_compile(const struct codes *codes, giji_string text, uint3
 /* What was compiled at build time, by the same PCRE2. */
 static pcre2_code *unpack(const struct code *code)
 {
-    struct arena arena = {0};
+    struct codes *home = code->home;
+    struct buffer *unpacked = &home->unpacked;
     pcre2_code *plain = NULL;
-    giji_string head = code->home->head;
-    uint8_t *bytes = giji_arena_alloc(&arena, head.length + code->compiled.length);
-    if (bytes) {
-        memcpy(bytes, head.data, head.length);
-        memcpy(bytes + head.length, code->compiled.data, code->compiled.length);
-        pcre2_serialize_decode(&plain, 1, bytes, code->home->reserve.memory);
-    }
-    giji_arena_free(&arena);
+    if (unpacked->length == 0)
+        giji_buffer_add(unpacked, home->head);
+    giji_buffer_add(unpacked, code->compiled);
+    if (!unpacked->failed)
+        pcre2_serialize_decode(&plain, 1, (const uint8_t *)unpacked->data, home->reserve.memory);
+    unpacked->length = unpacked->failed ? 0 : home->head.length;
+    unpacked->failed = false;
     return plain;
 }
 

@@ -3,7 +3,7 @@
 #ifndef GIJI_GRAMMAR_CODE_H
 #define GIJI_GRAMMAR_CODE_H
 
-#include "base/arena.h"
+#include "base/buffer.h"
 #include "grammar/reserve.h"
 
 #include <pthread.h>
@@ -30,7 +30,8 @@ struct codes {
     pthread_mutex_t lock;
     struct reserve reserve;
     struct code *first;
-    giji_string head; /* what all that was compiled at build time begins with */
+    giji_string head;       /* what all that was compiled at build time begins with */
+    struct buffer unpacked; /* the head and the rest of the last one */
     bool open;
 };
 
