@@ -12,7 +12,7 @@ enum { MOST_STATES = 2048, BUCKETS = 512 };
 enum { VAIN_WORDS = PLANE / 64 };
 
 /* A state of some hundred classes has transitions for a few: they are kept in blocks, which are made as they are needed. */
-enum { BLOCK = 8, MOST_BLOCKS = 1 << 16 };
+enum { BLOCK = 16, MOST_BLOCKS = 1 << 15 };
 
 /* Numbers of states, in the low bits of a transition: not made yet; nothing is alive; beyond the last. */
 enum { STATE_UNKNOWN, STATE_DEAD, STATE_START, STATE_BEYOND = MOST_STATES };
