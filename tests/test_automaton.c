@@ -10,6 +10,7 @@
 
 #include "grammar/automaton.h"
 #include "grammar/grammar.h"
+#include "grammar/regex.h"
 #include "text/unicode.h"
 
 #include <pthread.h>
@@ -842,6 +843,28 @@ static void test_limits(void)
     test_blocks();
 }
 
+/* ---- beginnings --------------------------------------------------------------------------- */
+
+static bool begins_with_a(const char *pattern)
+{
+    struct arena arena = {0};
+    const struct tree *tree = giji_regex_read(giji_slice(pattern), &arena);
+    bool begins = tree && giji_tree_begins_with(tree, 'a');
+    giji_arena_free(&arena);
+    return begins;
+}
+
+static void test_beginnings(void)
+{
+    CHECK(begins_with_a("a") && begins_with_a("[^b]c") && begins_with_a("b|a") &&
+          begins_with_a("b*a") && begins_with_a("b?c{0,2}[ab]") && begins_with_a("(?=b)a") &&
+          begins_with_a("(?m)^\\h*+.{0,12}b") && begins_with_a("(?:b|)a") &&
+          begins_with_a("(?:a|b){2}"));
+    CHECK(!begins_with_a("ba") && !begins_with_a("b+a") && !begins_with_a("[^a]a") &&
+          !begins_with_a("(?:b|c?d)a") && !begins_with_a("b{1,3}a") && !begins_with_a("\\ha") &&
+          !begins_with_a(""));
+}
+
 int main(int count, char **arguments)
 {
     uint64_t seed = count > 1 ? strtoull(arguments[1], NULL, 0) : 1;
@@ -851,6 +874,7 @@ int main(int count, char **arguments)
     pcre2_set_match_limit(limits, MOST_STEPS);
     if (count < 2) {
         test_table();
+        test_beginnings();
         test_characters();
         test_limits();
         for (uint64_t i = 0; i < THREAD_ROUNDS; i++)

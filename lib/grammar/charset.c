@@ -55,6 +55,14 @@ struct charset giji_charset_complement(const struct charset *set, struct arena *
     return rest;
 }
 
+bool giji_charset_holds(const struct charset *set, uint32_t character)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (character >= set->ranges[i].first && character <= set->ranges[i].last)
+            return true;
+    return false;
+}
+
 bool giji_charset_equal(const struct charset *a, const struct charset *b)
 {
     if (a->count != b->count)

@@ -25,6 +25,7 @@ void giji_charset_unite(struct charset *set, struct arena *arena, const struct c
 /* All characters that are not in `set`. */
 struct charset giji_charset_complement(const struct charset *set, struct arena *arena);
 
+bool giji_charset_holds(const struct charset *set, uint32_t character);
 bool giji_charset_equal(const struct charset *a, const struct charset *b);
 
 #endif

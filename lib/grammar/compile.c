@@ -1,6 +1,7 @@
 #include "grammar/compile.h"
 
 #include "grammar/language.h"
+#include "grammar/regex.h"
 
 #include <stdio.h>
 
@@ -174,6 +175,17 @@ static enum pattern_place place_of(const struct pattern *pattern, const pcre2_co
     return type == AT_LINES ? PLACE_LINE : PLACE_CHARACTER;
 }
 
+/* Whether the pattern may begin with any letter: with a kanji that no pattern names. */
+static bool begins_with_any(giji_string text)
+{
+    const uint32_t kanji = 0x9FA5;
+    struct arena scratch = {0};
+    const struct tree *tree = giji_regex_read(text, &scratch);
+    bool begins = !tree || giji_tree_begins_with(tree, kanji);
+    giji_arena_free(&scratch);
+    return begins;
+}
+
 /* Reads off the code, which must not have been anchored, what is known of the pattern. */
 static bool read_code(const struct fragments *fragments, const struct element *element,
                       enum pattern_use use, unsigned captures, const pcre2_code *code,
@@ -228,6 +240,7 @@ bool giji_pattern_compile(struct fragments *fragments, struct arena *arena,
         pcre2_code_free(code);
         return false;
     }
+    pattern->begins_with_any = use == PATTERN_LINES && begins_with_any(expansion.text);
     keep_code(fragments, arena, &expansion, use, code, pattern);
     return !arena->failed;
 }

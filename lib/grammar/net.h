@@ -52,7 +52,7 @@ struct lead {
     uint16_t root, same_bucket;
     bool found;           /* its pattern among them */
     unsigned char traits; /* as automata keep them */
-    unsigned char ticks; /* that all of them outlast */
+    unsigned char ticks;  /* that all of them outlast */
 };
 
 enum { LEAD_BUCKETS = 512 };

@@ -550,3 +550,37 @@ struct tree *giji_regex_read(giji_string pattern, struct arena *arena)
     find_reach(tree);
     return tree;
 }
+
+/* ---- beginnings ----------------------------------------------------------------------------------- */
+
+/* What a tree may match: nothing, and what begins with a character. */
+enum { NOTHING = 1, BEGINNING = 2 };
+
+/* What trees may match of which the one comes before the other. */
+static unsigned put_before(unsigned first, unsigned second)
+{
+    return first & NOTHING ? second | (first & BEGINNING) : first;
+}
+
+/* Recursion is as deep as the tree. */
+static unsigned begin_with(const struct tree *tree, uint32_t character)
+{
+    unsigned any = 0, all = NOTHING;
+    if (tree->kind == TREE_SET)
+        return giji_charset_holds(&tree->set, character) ? BEGINNING : 0;
+    for (const struct tree *child = tree->child; child; child = child->next) {
+        unsigned begins = begin_with(child, character);
+        any |= begins;
+        all = put_before(begins, all);
+    }
+    if (tree->kind == TREE_CHOICE)
+        return any;
+    if (tree->kind == TREE_AHEAD)
+        return NOTHING;
+    return tree->kind == TREE_REPEAT && tree->least == 0 ? any | NOTHING : all;
+}
+
+bool giji_tree_begins_with(const struct tree *tree, uint32_t character)
+{
+    return begin_with(tree, character) & BEGINNING;
+}

@@ -60,4 +60,7 @@ struct tree {
 /* The tree of the pattern, in the arena; NULL where it is not read, or memory ran out. */
 struct tree *giji_regex_read(giji_string pattern, struct arena *arena);
 
+/* Whether a match of the tree may begin with the character. */
+bool giji_tree_begins_with(const struct tree *tree, uint32_t character);
+
 #endif

@@ -63,25 +63,32 @@ static char byte_needed(const struct pattern *pattern)
     return (char)(need.length == 1 ? need.data[0] : '\0');
 }
 
-/* The last group of signs that are looked for in the same places, if it has room; else a new one. */
+/* Whether signs of the group are looked for in the same places as the one of the other. Those that any line keeps alive
+ * are not mixed with those that a line's first character ends: each would multiply the states of the others. */
+static bool is_alike(const struct sign_group *a, const struct sign_group *b)
+{
+    return a->where == b->where && a->window == b->window && a->byte == b->byte &&
+           a->begins_with_any == b->begins_with_any;
+}
+
+/* The group of signs that are looked for in the same places, if it has room; else a new one. */
 static struct sign_group *group_for(struct sign_table *table, const struct shared_sign *sign)
 {
     struct arena *arena = &table->arena;
-    enum pattern_place where = sign->pattern->place;
-    char byte = byte_needed(sign->pattern);
-    for (size_t i = 0; i < table->group_count; i++) {
-        struct sign_group *group = &table->groups[i];
-        if (group->where == where && group->window == sign->window && group->byte == byte &&
-            group->count < FILTERED)
-            return group;
-    }
+    const struct pattern *pattern = sign->pattern;
+    const struct sign_group alike = {.where = pattern->place,
+                                     .window = sign->window,
+                                     .byte = byte_needed(pattern),
+                                     .begins_with_any =
+                                         pattern->place == PLACE_LINE && pattern->begins_with_any};
+    for (size_t i = 0; i < table->group_count; i++)
+        if (is_alike(&table->groups[i], &alike) && table->groups[i].count < FILTERED)
+            return &table->groups[i];
     struct sign_group *group = giji_arena_push(arena, &table->groups, &table->group_count,
                                                &table->group_capacity, sizeof *group);
     if (!group)
         return NULL;
-    group->where = where;
-    group->window = sign->window;
-    group->byte = byte;
+    *group = alike;
     group->patterns = giji_arena_alloc(arena, FILTERED * sizeof *group->patterns);
     return group->patterns ? group : NULL;
 }

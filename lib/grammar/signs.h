@@ -23,6 +23,7 @@ struct sign_group {
     enum pattern_place where;
     size_t window; /* bytes */
     char byte;     /* that the line on which they begin has to hold, or NUL */
+    bool begins_with_any;
     struct filter filter;
     struct filter *alone; /* of each sign of its own, for what may go on behind the line */
     const struct pattern **patterns;
