@@ -2,6 +2,7 @@
  * processor and without, wherever in a text something stands. */
 #include "check.h"
 
+#include "base/search.h"
 #include "base/vector.h"
 #include "export/plain.h"
 #include "parse/sentence.h"
@@ -180,6 +181,22 @@ static void check_sentence_ends(giji_string text)
     CHECK(found == text.length);
 }
 
+/* Words that the text may hold: some of what it is made of, and parts of it. */
+static void check_words(giji_string text, uint32_t *state)
+{
+    giji_string words[12];
+    size_t count = below(state, 12);
+    bool found = false;
+    for (size_t i = 0; i < count; i++) {
+        size_t start = below(state, text.length + 1), left = text.length - start;
+        bool part = below(state, 8) == 0;
+        words[i] = part ? giji_slice_cut(text, start, start + below(state, left < 9 ? left + 1 : 9))
+                        : giji_slice(rare[below(state, RARE)]);
+        found |= giji_slice_find(text, words[i], 0) != SIZE_MAX;
+    }
+    CHECK(giji_holds_any(text, words, count) == found);
+}
+
 static void check_all(void)
 {
     uint32_t state = 1;
@@ -192,6 +209,10 @@ static void check_all(void)
         text = make_text(&state, false);
         check_visible(text);
         check_sentence_ends(text);
+        for (int i = 0; i < 4; i++) {
+            size_t end = below(&state, text.length + 1);
+            check_words(giji_slice_cut(text, 0, end), &state);
+        }
         free((char *)text.data);
     }
 }

@@ -778,7 +778,7 @@ static bool begins_with_any_text(const struct automaton *automaton, uint32_t sta
  * few patterns. */
 static bool is_told_by_words(const struct automaton *automaton, size_t number)
 {
-    enum { MOST_WORDS = 4 };
+    enum { MOST_WORDS = 8 };
     size_t words = automaton->net->patterns[number]->needs.count;
     return words > 0 && words <= MOST_WORDS && !automaton->kind &&
            begins_with_any_text(automaton, automaton->net->starts[number]);

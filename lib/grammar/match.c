@@ -1,5 +1,6 @@
 #include "grammar/match.h"
 
+#include "base/search.h"
 #include "text/unicode.h"
 
 /* What a match may take: far beyond what a sensible pattern needs on a paragraph, and little enough
@@ -145,10 +146,8 @@ bool giji_match_is_fit(const struct pattern *pattern, giji_string subject)
 {
     if (pattern->longest && giji_is_longer(subject, pattern->longest))
         return false;
-    for (size_t i = 0; i < pattern->needs.count; i++)
-        if (giji_slice_find(subject, pattern->needs.items[i], 0) != SIZE_MAX)
-            return true;
-    return pattern->needs.count == 0;
+    const struct words *needs = &pattern->needs;
+    return needs->count == 0 || giji_holds_any(subject, needs->items, needs->count);
 }
 
 /* PCRE2 runs compiled code only where the pattern itself is anchored: the option at match time
