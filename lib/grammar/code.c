@@ -1,5 +1,7 @@
 #include "grammar/code.h"
 
+#include "grammar/respell.h"
+
 /* How many bytes the interpreter is given of a pattern before that is compiled to machine code, which takes as long; to
  * begin with a text takes as long as so many bytes. */
 enum { OFTEN = 2048, BEGINNING = 64 };
@@ -72,14 +74,22 @@ static pcre2_code *unpack(const struct code *code)
 }
 
 /* What has compiled once fails for want of memory only. */
-static pcre2_code *make_plain(const struct code *code)
+static pcre2_code *compile(const struct code *code)
 {
     int fault;
     size_t at;
+    struct arena arena = {0};
+    giji_string text = giji_respell(code->text, &arena);
+    pcre2_code *plain =
+        giji_code_compile(code->home, text, code->options, code->newline, &fault, &at);
+    giji_arena_free(&arena);
+    return plain;
+}
+
+static pcre2_code *make_plain(const struct code *code)
+{
     pcre2_code *plain = code->compiled.length ? unpack(code) : NULL;
-    if (plain)
-        return plain;
-    return giji_code_compile(code->home, code->text, code->options, code->newline, &fault, &at);
+    return plain ? plain : compile(code);
 }
 
 const pcre2_code *giji_code_plain(struct code *code)

@@ -201,10 +201,10 @@ static bool read_code(const struct fragments *fragments, const struct element *e
     return true;
 }
 
-/* What is tried at one place only is compiled once more when it is needed, anchored: see anchor() in match.c. The
- * other's code is kept. */
+/* It is compiled once more when it is needed: spelled for speed, and what is tried at one place only anchored, see
+ * anchor() in match.c. */
 static void keep_code(const struct fragments *fragments, struct arena *arena,
-                      const struct expansion *expansion, enum pattern_use use, pcre2_code *code,
+                      const struct expansion *expansion, enum pattern_use use,
                       struct pattern *pattern)
 {
     giji_string text = giji_arena_copy(arena, expansion->text);
@@ -214,10 +214,6 @@ static void keep_code(const struct fragments *fragments, struct arena *arena,
     pattern->code = giji_arena_alloc(arena, sizeof *pattern->code);
     if (pattern->code)
         giji_code_init(pattern->code, fragments->codes, text, options | more, newline_of(use));
-    if (pattern->code && !pattern->anchored)
-        atomic_init(&pattern->code->plain, code);
-    else
-        pcre2_code_free(code);
 }
 
 bool giji_pattern_compile(struct fragments *fragments, struct arena *arena,
@@ -236,11 +232,11 @@ bool giji_pattern_compile(struct fragments *fragments, struct arena *arena,
         found_fault(fragments, element, &expansion, at, fault);
         return false;
     }
-    if (!read_code(fragments, element, use, captures, code, pattern)) {
-        pcre2_code_free(code);
+    bool good = read_code(fragments, element, use, captures, code, pattern);
+    pcre2_code_free(code);
+    if (!good)
         return false;
-    }
     pattern->begins_with_any = use == PATTERN_LINES && begins_with_any(expansion.text);
-    keep_code(fragments, arena, &expansion, use, code, pattern);
+    keep_code(fragments, arena, &expansion, use, pattern);
     return !arena->failed;
 }

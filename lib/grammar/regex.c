@@ -12,6 +12,7 @@ struct reader {
     unsigned depth;
     bool lines, dot_all; /* (?m) and (?s) hold here */
     bool failed;         /* the pattern holds what is not read */
+    struct regex_class *first_class, *last_class;
 };
 
 static const struct range white_space[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},
@@ -252,10 +253,26 @@ static void read_range(struct reader *reader, struct members *members)
         giji_charset_add(&members->set, reader->arena, (uint32_t)first, (uint32_t)last);
 }
 
+/* Notes the class that begins at byte `start` and ends where the reader is. */
+static void note_class(struct reader *reader, size_t start, bool negated, struct charset set)
+{
+    struct regex_class *class = giji_arena_alloc(reader->arena, sizeof *class);
+    if (!class)
+        return;
+    *class =
+        (struct regex_class){.start = start, .end = reader->at, .negated = negated, .set = set};
+    if (reader->last_class)
+        reader->last_class->next = class;
+    else
+        reader->first_class = class;
+    reader->last_class = class;
+}
+
 /* The class behind its opening bracket. */
 static struct tree *read_class(struct reader *reader)
 {
     struct members members = {0};
+    size_t start = reader->at - 1;
     bool negated = accept(reader, "^");
     for (bool first = true; !reader->failed && (first || peek(reader, 0) != ']'); first = false) {
         if (at_end(reader))
@@ -268,6 +285,7 @@ static struct tree *read_class(struct reader *reader)
         return any_char(reader);
     if (negated)
         members.set = giji_charset_complement(&members.set, reader->arena);
+    note_class(reader, start, negated, members.set);
     return new_set(reader, &members.set);
 }
 
@@ -523,6 +541,22 @@ static struct tree *read_choice(struct reader *reader)
     return choice;
 }
 
+static struct tree *read_pattern(struct reader *reader)
+{
+    if (reader->text.length && memchr(reader->text.data, '\r', reader->text.length))
+        return NULL; /* whether it ends a comment depends */
+    struct tree *tree = read_choice(reader);
+    return reader->failed || reader->arena->failed || !at_end(reader) ? NULL : tree;
+}
+
+bool giji_regex_read_classes(giji_string pattern, struct arena *arena, struct regex_class **first)
+{
+    struct reader reader = {.text = pattern, .arena = arena};
+    bool read = read_pattern(&reader);
+    *first = reader.first_class;
+    return read;
+}
+
 /* ---- reach ---------------------------------------------------------------------------------------- */
 
 /* Recursion is as deep as the tree. */
@@ -542,12 +576,9 @@ static void find_reach(struct tree *tree)
 struct tree *giji_regex_read(giji_string pattern, struct arena *arena)
 {
     struct reader reader = {.text = pattern, .arena = arena};
-    if (pattern.length && memchr(pattern.data, '\r', pattern.length))
-        return NULL; /* whether it ends a comment depends */
-    struct tree *tree = read_choice(&reader);
-    if (reader.failed || arena->failed || !at_end(&reader))
-        return NULL;
-    find_reach(tree);
+    struct tree *tree = read_pattern(&reader);
+    if (tree)
+        find_reach(tree);
     return tree;
 }
 

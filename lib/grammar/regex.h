@@ -63,4 +63,16 @@ struct tree *giji_regex_read(giji_string pattern, struct arena *arena);
 /* Whether a match of the tree may begin with the character. */
 bool giji_tree_begins_with(const struct tree *tree, uint32_t character);
 
+/* A class in a pattern's text, of which all members are known. */
+struct regex_class {
+    size_t start, end; /* bytes of the text, with its brackets */
+    bool negated;
+    struct charset set;
+    struct regex_class *next; /* in the order of the text */
+};
+
+/* Sets *first to the first of the pattern's classes, in the arena. False where the pattern is not read, or memory ran
+ * out. */
+bool giji_regex_read_classes(giji_string pattern, struct arena *arena, struct regex_class **first);
+
 #endif
