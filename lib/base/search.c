@@ -2,10 +2,8 @@
 
 #include "base/vector.h"
 
-#include <stdint.h>
-
 /* Blocks of the text are searched for what the words end with: enough bytes that little else ends so. */
-enum { BLOCK = 32, ENDING = 3, REACH = 3 };
+enum { BLOCK = GIJI_BLOCK, ENDING = 3, REACH = 3 };
 
 /* The bytes that tell a word's end, and how far before its last one they stand. The first byte of a kanji tells
  * little. A word that is shorter has its first byte told more than once. */
@@ -23,36 +21,20 @@ GIJI_LOOP struct ending ending_of(giji_string word)
                            {0, (unsigned char)second, (unsigned char)third}};
 }
 
-/* A block's bytes side by side. */
-typedef unsigned char bytes __attribute__((vector_size(BLOCK)));
-
-GIJI_LOOP void load(bytes *block, const unsigned char *from)
-{
-    memcpy(block, from, BLOCK);
-}
-
-GIJI_LOOP bool is_any(const bytes *block)
-{
-    uint64_t words[BLOCK / sizeof(uint64_t)], any = 0;
-    memcpy(words, block, BLOCK);
-    for (size_t i = 0; i < BLOCK / sizeof *words; i++)
-        any |= words[i];
-    return any;
-}
-
 /* Whether a word ends in the block; the bytes before the block are readable, as far as endings reach. */
 GIJI_LOOP bool is_end_in(const unsigned char *text, const struct ending *endings, size_t count)
 {
-    bytes first, second, third, ends = {0};
-    load(&first, text);
+    giji_block_of_bytes first, second, third, ends = {0};
+    giji_load(&first, text);
     for (size_t i = 0; i < count; i++) {
         const struct ending *ending = &endings[i];
-        load(&second, text - ending->before[1]);
-        load(&third, text - ending->before[2]);
-        ends |= (bytes)(first == ending->bytes[0]) & (bytes)(second == ending->bytes[1]) &
-                (bytes)(third == ending->bytes[2]);
+        giji_load(&second, text - ending->before[1]);
+        giji_load(&third, text - ending->before[2]);
+        ends |= (giji_block_of_bytes)(first == ending->bytes[0]) &
+                (giji_block_of_bytes)(second == ending->bytes[1]) &
+                (giji_block_of_bytes)(third == ending->bytes[2]);
     }
-    return is_any(&ends);
+    return giji_is_any(&ends);
 }
 
 /* The first bytes of a text, and the last ones, have not enough others around them. */

@@ -7,11 +7,14 @@
  *     ...
  *     return giji_is_wide() ? is_good_wide(bytes, length) : is_good(bytes, length);
  *
- * What they have in common: no early way out, values of one byte, conditions joined by & and |. */
+ * What they have in common: no early way out, values of one byte, conditions joined by & and |. Where a compiler finds
+ * ways of its own around such a loop, it is written with blocks of bytes instead: one of them is worked on at once. */
 #ifndef GIJI_BASE_VECTOR_H
 #define GIJI_BASE_VECTOR_H
 
 #include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
 
 #define GIJI_LOOP static inline __attribute__((always_inline))
 
@@ -20,6 +23,36 @@
 #else
 #define GIJI_WIDE
 #endif
+
+/* Bytes side by side. A condition on them gives a block: 0xFF for each byte for which it holds, and 0 for others. */
+enum { GIJI_BLOCK = 32 };
+typedef unsigned char giji_block_of_bytes __attribute__((vector_size(GIJI_BLOCK)));
+
+GIJI_LOOP void giji_load(giji_block_of_bytes *block, const unsigned char *bytes)
+{
+    memcpy(block, bytes, GIJI_BLOCK);
+}
+
+/* Whether a byte of the block is not 0. */
+GIJI_LOOP bool giji_is_any(const giji_block_of_bytes *block)
+{
+    uint64_t words[GIJI_BLOCK / sizeof(uint64_t)], any = 0;
+    memcpy(words, block, GIJI_BLOCK);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        any |= words[i];
+    return any != 0;
+}
+
+/* Where the first such byte is, of which there is one. */
+GIJI_LOOP size_t giji_find_any(const giji_block_of_bytes *block)
+{
+    unsigned char bytes[GIJI_BLOCK];
+    size_t at = 0;
+    memcpy(bytes, block, GIJI_BLOCK);
+    while (!bytes[at])
+        at++;
+    return at;
+}
 
 /* Whether the processor has what functions marked GIJI_WIDE are made of. */
 bool giji_is_wide(void);

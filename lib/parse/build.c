@@ -291,14 +291,41 @@ giji_string giji_builder_ahead(const struct builder *builder)
     return giji_scan_next(&scanner, &next) ? next.text : (giji_string){NULL, 0};
 }
 
-/* Claims the segment's first part and leaves in `rest` what is behind it. */
-static void take(struct builder *builder, const struct segment *segment, struct segment *rest)
+/* The segment up to byte `cut` of its text: most are taken whole, and are themselves. */
+static struct segment head_of(const struct segment *segment, size_t cut)
+{
+    bool whole = cut > 0 && cut == segment->text.length;
+    return whole ? *segment : giji_segment_cut(segment, 0, cut);
+}
+
+/* Makes the segment what is behind byte `cut` of its text. */
+static void leave_rest(struct segment *segment, size_t cut)
+{
+    size_t length = segment->text.length;
+    if (cut == length)
+        segment->text.length = 0;
+    else
+        *segment = giji_segment_cut(segment, cut, length);
+}
+
+static void claim(struct builder *builder, const struct segment *head, const struct choice *choice)
+{
+    if (choice->rule)
+        apply(builder, head, choice);
+    else
+        take_otherwise(builder, head);
+    if (builder->trace)
+        giji_trace_end(builder, head, choice);
+}
+
+/* Claims the segment's first part and leaves what is behind it. */
+static void take(struct builder *builder, struct segment *segment)
 {
     size_t length = segment->text.length;
     size_t cut = segment->only_tags ? length : giji_next_inside(builder, segment, 0);
-    struct segment head = giji_segment_cut(segment, 0, cut);
+    struct segment head = head_of(segment, cut);
     struct choice choice = {0};
-    builder->behind = giji_segment_cut(segment, cut, length).text;
+    builder->behind = giji_trim(giji_slice_cut(segment->text, cut, length));
     if (builder->document->trace.last)
         giji_trace_begin(builder, &head);
     if (!segment->only_tags)
@@ -306,15 +333,10 @@ static void take(struct builder *builder, const struct segment *segment, struct 
     size_t end = cut_head(builder, &head, &choice);
     if (end < head.text.length) {
         cut = end;
-        head = giji_segment_cut(segment, 0, cut);
+        head = head_of(segment, cut);
     }
-    *rest = giji_segment_cut(segment, cut, length);
-    if (choice.rule)
-        apply(builder, &head, &choice);
-    else
-        take_otherwise(builder, &head);
-    if (builder->trace)
-        giji_trace_end(builder, &head, &choice);
+    claim(builder, &head, &choice);
+    leave_rest(segment, cut);
 }
 
 /* Says of the first flaws where they are, and of the rest how many. */
@@ -375,14 +397,13 @@ void giji_build(struct giji_document *document, const struct grammar *grammar,
     if (!open_builder(&builder, document, grammar, matcher))
         return;
     struct scanner scanner;
-    struct segment segment, rest;
+    struct segment segment;
     giji_scan_open(&scanner, document->source.text, &document->arena);
     builder.scanner = &scanner;
     while (!document->arena.failed && giji_scan_next(&scanner, &segment)) {
-        do {
-            take(&builder, &segment, &rest);
-            segment = rest;
-        } while (rest.text.length && !document->arena.failed);
+        do
+            take(&builder, &segment);
+        while (segment.text.length && !document->arena.failed);
     }
     giji_noise_flush(&builder, giji_builder_parent(&builder));
     giji_builder_close(&builder);

@@ -248,14 +248,14 @@ static bool may_begin(const struct rule *rule, const struct segment *segment, en
     return behind == BEHIND_SENTENCE || (rule->inlined == INLINE_SPACE && is_soup(segment));
 }
 
-/* Whether a rule that may begin inside a segment begins at byte `at` of it. */
-static bool begins_inside(struct builder *builder, const struct segment *segment, size_t at,
-                          enum behind behind)
+/* Whether one of the rules that may begin inside a segment, of which the filter lets those in the mask pass, begins at
+ * byte `at` of it. */
+static bool begins_one(struct builder *builder, const struct segment *segment, size_t at,
+                       enum behind behind, uint64_t mask)
 {
     const struct section *section = builder->section;
     struct segment rest = giji_segment_cut(segment, at, window_end(segment->text, at));
     struct match match;
-    uint64_t mask = giji_filter_find(section->inner_filter, rest.text);
     for (size_t i = 0; i < section->inner_count; i++) {
         const struct rule *rule = section->inner[i];
         if (i < FILTERED && !(mask >> i & 1))
@@ -265,6 +265,19 @@ static bool begins_inside(struct builder *builder, const struct segment *segment
             return true;
     }
     return false;
+}
+
+/* The same for all rules. Hardly any pass where a sentence begins: the segment is not cut before one does. */
+static bool begins_inside(struct builder *builder, const struct segment *segment, size_t at,
+                          enum behind behind)
+{
+    const struct section *section = builder->section;
+    giji_string text = segment->text;
+    giji_string rest = giji_trim(giji_slice_cut(text, at, window_end(text, at)));
+    uint64_t mask = giji_filter_find(section->inner_filter, rest);
+    uint64_t all =
+        section->inner_count < FILTERED ? (UINT64_C(1) << section->inner_count) - 1 : ~UINT64_C(0);
+    return mask & all && begins_one(builder, segment, at, behind, mask);
 }
 
 /* Whether `character` ends a sentence, or closes what has `ended` one. */

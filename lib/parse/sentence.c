@@ -6,45 +6,54 @@
 
 /* ---- ends of sentences ---------------------------------------------------------------------------- */
 
-enum { BLOCK = 32, LONGEST_CHARACTER = 3 };
+enum { BLOCK = GIJI_BLOCK, BEHIND = 2 /* of a character's bytes are looked at behind the first */ };
 
-/* Whether a character that ends a sentence begins in the block, of valid UTF-8; two more bytes are readable behind
- * it. 。 is E3 80 82, the wide ones are EF BC 81, 8E, 9F, and ｡ EF BD A1. */
-GIJI_LOOP bool has_end(const unsigned char *bytes)
+/* The byte of the block at which the first character begins that ends a sentence; BLOCK where none does. 。 is E3 80 82,
+ * the wide ones are EF BC 81, 8E, 9F, and ｡ EF BD A1. */
+GIJI_LOOP size_t find_in_block(const unsigned char *bytes)
 {
-    unsigned char found = 0;
-    for (size_t i = 0; i < BLOCK; i++) {
-        unsigned char first = bytes[i], second = bytes[i + 1], third = bytes[i + 2];
-        unsigned char stop = (unsigned char)((first ^ 0xE3) | (second ^ 0x80) | (third ^ 0x82));
-        found |= (unsigned char)((stop == 0) | (first == 0xEF) | (first == '?') | (first == '!'));
-    }
-    return found;
+    giji_block_of_bytes first, second, third, ends;
+    giji_load(&first, bytes);
+    giji_load(&second, bytes + 1);
+    giji_load(&third, bytes + 2);
+    ends = (giji_block_of_bytes)((first == 0xE3) & (second == 0x80) & (third == 0x82));
+    ends |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBC) &
+                                  ((third == 0x81) | (third == 0x8E) | (third == 0x9F)));
+    ends |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBD) & (third == 0xA1));
+    ends |= (giji_block_of_bytes)((first == '?') | (first == '!'));
+    return giji_is_any(&ends) ? giji_find_any(&ends) : BLOCK;
 }
 
-/* The start of the first block from `at` on that may hold an end, or where the last whole one ends. */
-GIJI_LOOP size_t find_in_blocks(giji_string text, size_t at)
+/* The last bytes of a text have not enough others behind them. */
+GIJI_LOOP size_t find_in_rest(const unsigned char *bytes, size_t length)
+{
+    unsigned char rest[2 * BLOCK + BEHIND] = {0};
+    memcpy(rest, bytes, length);
+    size_t at = find_in_block(rest);
+    if (at == BLOCK && length > BLOCK)
+        at += find_in_block(rest + BLOCK);
+    return at < length ? at : length;
+}
+
+GIJI_LOOP size_t find_end(giji_string text, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data;
-    while (text.length - at >= BLOCK + LONGEST_CHARACTER && !has_end(bytes + at))
-        at += BLOCK;
-    return at;
+    for (; text.length - at >= BLOCK + BEHIND; at += BLOCK) {
+        size_t found = find_in_block(bytes + at);
+        if (found < BLOCK)
+            return at + found;
+    }
+    return at < text.length ? at + find_in_rest(bytes + at, text.length - at) : at;
 }
 
-GIJI_WIDE static size_t find_in_blocks_wide(giji_string text, size_t at)
+GIJI_WIDE static size_t find_end_wide(giji_string text, size_t at)
 {
-    return find_in_blocks(text, at);
+    return find_end(text, at);
 }
 
-/* A block may begin within a character, whose other bytes begin no end. */
 size_t giji_find_sentence_end(giji_string text, size_t at)
 {
-    at = giji_is_wide() ? find_in_blocks_wide(text, at) : find_in_blocks(text, at);
-    while (at < text.length && giji_is_utf8_tail((unsigned char)text.data[at]))
-        at++;
-    for (size_t next = at; at < text.length; at = next)
-        if (giji_ends_sentence(giji_next_char(text, &next)))
-            break;
-    return at;
+    return giji_is_wide() ? find_end_wide(text, at) : find_end(text, at);
 }
 
 /* ---- torn sentences ------------------------------------------------------------------------------- */

@@ -86,16 +86,18 @@ bool giji_is_katakana(uint32_t character)
 }
 
 /* Whether it takes no look at the characters to see that the text neither begins nor ends with white space: they
- * are ASCII, kana or kanji. */
+ * are ASCII, kana, kanji, marks or wide letters. */
 static bool is_trimmed(giji_string text)
 {
     if (text.length < 3)
         return false;
     const unsigned char *first = (const unsigned char *)text.data, *last = first + text.length - 3;
     bool begins = (first[0] > ' ' && first[0] < 0x80) || within(first[0], 0xE4, 0xE9) ||
-                  (first[0] == 0xE3 && first[1] > 0x80);
+                  (first[0] == 0xE3 && (first[1] > 0x80 || first[2] > 0x80)) ||
+                  (first[0] == 0xE2 && first[1] > 0x81) || (first[0] == 0xEF && first[1] > 0xBB);
     bool ends = (last[2] > ' ' && last[2] < 0x80) ||
-                (within(last[0], 0xE3, 0xE9) && giji_is_utf8_tail(last[1]) && last[2] > 0x80);
+                (within(last[0], 0xE3, 0xE9) && giji_is_utf8_tail(last[1]) && last[2] > 0x80) ||
+                (last[0] == 0xEF && last[1] > 0xBB && giji_is_utf8_tail(last[2]));
     return begins && ends;
 }
 
