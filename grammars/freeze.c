@@ -119,6 +119,7 @@ static giji_string compiled_of(const struct code *code)
     const pcre2_code *plain = giji_code_plain((struct code *)code);
     if (!plain || pcre2_serialize_encode(&plain, 1, &bytes, &size, NULL) != 1)
         fail("PCRE2 does not compile a pattern");
+    giji_code_leave((struct code *)code);
     giji_string kept = giji_arena_copy(&arena, giji_slice_of((const char *)bytes, size));
     pcre2_serialize_free(bytes);
     return kept;

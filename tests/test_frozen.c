@@ -117,6 +117,8 @@ static void test_code(struct code *code)
     pcre2_pattern_info(unpacked, PCRE2_INFO_SIZE, &sizes[0]);
     pcre2_pattern_info(made, PCRE2_INFO_SIZE, &sizes[1]);
     CHECK(made && sizes[0] == sizes[1]);
+    giji_code_leave(code);
+    giji_code_leave(&anew);
     giji_codes_close(&codes);
 }
 

@@ -27,6 +27,7 @@ void giji_codes_close(struct codes *codes)
         if (fast != plain)
             pcre2_code_free((pcre2_code *)fast);
         pcre2_code_free(plain);
+        pcre2_code_free(code->left);
     }
     pthread_mutex_destroy(&codes->lock);
     giji_buffer_free(&codes->unpacked);
@@ -92,23 +93,49 @@ static pcre2_code *make_plain(const struct code *code)
     return plain ? plain : compile(code);
 }
 
+/* The home is locked. */
+static pcre2_code *ready_plain(struct code *code)
+{
+    pcre2_code *plain = atomic_load_explicit(&code->plain, memory_order_relaxed);
+    if (!plain) {
+        plain = make_plain(code);
+        atomic_store(&code->plain, plain);
+    }
+    return plain;
+}
+
+/* A reader counts itself before it looks; the plain code is taken away before readers are counted: one of both sees the
+ * other. */
 const pcre2_code *giji_code_plain(struct code *code)
 {
-    pcre2_code *plain = atomic_load_explicit(&code->plain, memory_order_acquire);
+    atomic_fetch_add(&code->readers, 1);
+    const pcre2_code *plain = atomic_load(&code->plain);
     if (plain)
         return plain;
     pthread_mutex_lock(&code->home->lock);
-    plain = atomic_load_explicit(&code->plain, memory_order_relaxed);
-    if (!plain) {
-        plain = make_plain(code);
-        atomic_store_explicit(&code->plain, plain, memory_order_release);
-    }
+    plain = atomic_load_explicit(&code->fast, memory_order_relaxed);
+    if (!plain)
+        plain = ready_plain(code);
     pthread_mutex_unlock(&code->home->lock);
     return plain;
 }
 
-/* Other threads may be reading the plain code: the JIT compiler gets one of its own. The interpreter does without
- * that compiler, slower. */
+void giji_code_leave(struct code *code)
+{
+    atomic_fetch_sub(&code->readers, 1);
+}
+
+static void drop_plain(struct code *code, pcre2_code *plain)
+{
+    atomic_store(&code->plain, NULL);
+    if (atomic_load(&code->readers) > 0)
+        code->left = plain;
+    else
+        pcre2_code_free(plain);
+}
+
+/* Other threads may be reading the plain code: the JIT compiler gets one of its own. Where there is no such compiler, the
+ * plain code stands for what it would make. */
 static const pcre2_code *make_fast(struct code *code, const pcre2_code *plain)
 {
     struct reserve *reserve = &code->home->reserve;
@@ -125,14 +152,14 @@ static const pcre2_code *make_fast(struct code *code, const pcre2_code *plain)
 
 const pcre2_code *giji_code_fast(struct code *code)
 {
-    const pcre2_code *plain = giji_code_plain(code);
-    if (!plain)
-        return NULL;
     pthread_mutex_lock(&code->home->lock);
     const pcre2_code *fast = atomic_load_explicit(&code->fast, memory_order_relaxed);
-    if (!fast) {
+    pcre2_code *plain = fast ? NULL : ready_plain(code);
+    if (plain) {
         fast = make_fast(code, plain);
-        atomic_store_explicit(&code->fast, fast, memory_order_release);
+        atomic_store(&code->fast, fast);
+        if (fast && fast != plain)
+            drop_plain(code, plain);
     }
     pthread_mutex_unlock(&code->home->lock);
     return fast;

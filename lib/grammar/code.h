@@ -18,8 +18,12 @@ struct code {
     uint32_t newline;     /* PCRE2_NEWLINE_LF or another one of these */
     giji_string compiled; /* by PCRE2 at build time, without the head; empty: it has not been */
     struct codes *home;
-    struct code *next;           /* in its home */
-    _Atomic(pcre2_code *) plain; /* for the interpreter; NULL until it is needed */
+    struct code *next; /* in its home */
+    /* For the interpreter; NULL until it is needed, and again when there is a fast one, which the interpreter can read as
+     * well. */
+    _Atomic(pcre2_code *) plain;
+    atomic_size_t readers; /* of the plain one: it is freed where there are none, */
+    pcre2_code *left;      /* or else kept to the end */
     /* By the JIT compiler, or where there is none `plain`; NULL until then. */
     _Atomic(const pcre2_code *) fast;
     atomic_size_t work; /* of the plain one, in bytes */
@@ -50,8 +54,9 @@ void giji_code_init(struct code *code, struct codes *codes, giji_string text, ui
 pcre2_code *giji_code_compile(const struct codes *codes, giji_string text, uint32_t options,
                               uint32_t newline, int *fault, size_t *at);
 
-/* For the interpreter. NULL where memory ran out. */
+/* For the interpreter, with PCRE2_NO_JIT. NULL where memory ran out. Say in any case when it is read no more. */
 const pcre2_code *giji_code_plain(struct code *code);
+void giji_code_leave(struct code *code);
 
 /* By the JIT compiler, at once; NULL where memory ran out. */
 const pcre2_code *giji_code_fast(struct code *code);

@@ -85,23 +85,24 @@ static int run_fast(const struct trial *trial, const pcre2_code *code)
     return interpreted ? try_code(trial, code, PCRE2_NO_JIT, limits) : result;
 }
 
+/* By the interpreter. There is no machine code for what is asked with options. */
+static int try_plain(const struct trial *trial, struct code *code, uint32_t options,
+                     pcre2_match_context *limits)
+{
+    const pcre2_code *plain = giji_code_plain(code);
+    int result =
+        plain ? try_code(trial, plain, options | PCRE2_NO_JIT, limits) : PCRE2_ERROR_NOMEMORY;
+    giji_code_leave(code);
+    return result;
+}
+
 /* The interpreter counts steps in another way than the machine code: where it does not get through with few of them,
  * that code has to say what comes of it. What is found does not depend on how often a pattern was used. */
 static int run_plain(const struct trial *trial, struct code *code)
 {
-    const pcre2_code *plain = giji_code_plain(code);
-    if (!plain)
-        return PCRE2_ERROR_NOMEMORY;
-    int result = try_code(trial, plain, 0, trial->matcher->quick);
+    int result = try_plain(trial, code, 0, trial->matcher->quick);
     bool known = result >= 0 || result == PCRE2_ERROR_NOMATCH || result == PCRE2_ERROR_NOMEMORY;
     return known ? result : run_fast(trial, giji_code_fast(code));
-}
-
-/* There is no machine code for what is asked with options. */
-static int run_with(const struct trial *trial, struct code *code, uint32_t options)
-{
-    const pcre2_code *plain = giji_code_plain(code);
-    return plain ? try_code(trial, plain, options, trial->matcher->limits) : PCRE2_ERROR_NOMEMORY;
 }
 
 static int run(struct matcher *matcher, const struct pattern *pattern, giji_string subject,
@@ -111,7 +112,7 @@ static int run(struct matcher *matcher, const struct pattern *pattern, giji_stri
     struct trial trial = {matcher, text, subject.length, from};
     size_t bytes = pattern->anchored ? 0 : subject.length - from; /* an anchored one looks at few */
     const pcre2_code *fast = options ? NULL : giji_code_if_fast(pattern->code, bytes);
-    int result = options ? run_with(&trial, pattern->code, options)
+    int result = options ? try_plain(&trial, pattern->code, options, matcher->limits)
                  : fast  ? run_fast(&trial, fast)
                          : run_plain(&trial, pattern->code);
     if (result == PCRE2_ERROR_NOMEMORY)
