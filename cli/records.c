@@ -123,7 +123,7 @@ static void give_up_output(void *data, bool refused, int reason)
 /* Lets many records be written at once, where nobody can be waiting for them: into a file. False where somebody may. */
 static bool hold_output(FILE *file)
 {
-    static char room[256 << 10];
+    static char room[64 << 10];
     struct stat about;
     return fstat(fileno(file), &about) == 0 && S_ISREG(about.st_mode) &&
            setvbuf(file, room, _IOFBF, sizeof room) == 0;

@@ -16,7 +16,7 @@ struct arena_chunk {
 
 static struct arena_chunk *add_chunk(struct arena *arena, size_t need)
 {
-    size_t size = arena->chunk ? arena->chunk->size * 2 : FIRST_CHUNK;
+    size_t size = arena->chunk ? arena->chunk->size / 4 * 5 : FIRST_CHUNK;
     if (size > LARGEST_CHUNK)
         size = LARGEST_CHUNK;
     if (size < need)
