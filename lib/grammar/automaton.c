@@ -67,11 +67,16 @@ struct automaton {
     size_t page_size;
     struct state *states;
     size_t state_count;
-    /* Of each state: a transition for each class, or for each run of BLOCK classes the block that has them. */
+    /* Of each state: a transition for each class and each tick, or for each run of BLOCK of these the block that has
+     * them. */
     _Atomic uint16_t *rows;
     size_t row_width;
     _Atomic uint16_t *blocks; /* a transition for each class of a run; the first has none */
     size_t block_count;
+    uint16_t *
+        classes; /* of each class of the net the one here: what the patterns do not tell apart is of one class */
+    uint16_t *samples; /* of each class here one of the net */
+    size_t class_count;
     uint16_t *buckets;
     unsigned char *bits;  /* of each pattern of the net: its number here */
     uint64_t unread;      /* patterns that the net does not read: they are always found */
@@ -647,11 +652,16 @@ static size_t pass_tick(struct automaton *automaton, const struct state *state, 
     return origin.root_count ? keep_state(automaton, &origin) : STATE_DEAD;
 }
 
-/* The number of the state that a character of the class leads to. */
+static bool ends_line(const struct net *net, unsigned class)
+{
+    return class == net->feed_class || class == net->return_class;
+}
+
+/* The number of the state that a character of the net's class leads to. */
 static size_t step(struct automaton *automaton, const struct state *state, unsigned class)
 {
     const struct net *net = automaton->net;
-    bool ends = class == net->feed_class || class == net->return_class;
+    bool ends = ends_line(net, class);
     struct origin origin = {.found = ends ? state->at_end : 0,
                             .roots = automaton->bench->roots,
                             .standing = ends ? AT_LINE : INSIDE};
@@ -663,9 +673,9 @@ static size_t step(struct automaton *automaton, const struct state *state, unsig
 /* Ticks are taken for characters of further classes. */
 static size_t lead_on(struct automaton *automaton, const struct state *state, unsigned class)
 {
-    size_t classes = automaton->net->class_count;
-    return class < classes ? step(automaton, state, class)
-                           : pass_tick(automaton, state, class - (unsigned)classes);
+    unsigned ticks = (unsigned)automaton->class_count;
+    return class < ticks ? step(automaton, state, automaton->samples[class])
+                         : pass_tick(automaton, state, class - ticks);
 }
 
 /* ---- transitions ---------------------------------------------------------------------------------- */
@@ -736,6 +746,115 @@ static uint16_t make_next(struct automaton *automaton, size_t number, unsigned c
     return next;
 }
 
+/* The transition from the state that a character of the class is, or a tick. */
+static uint16_t lead(struct automaton *automaton, size_t number, unsigned class)
+{
+    uint16_t next = find_next(automaton, number, class);
+    return next == STATE_UNKNOWN ? make_next(automaton, number, class) : next;
+}
+
+/* ---- classes -------------------------------------------------------------------------------------- */
+
+static bool is_read(const struct automaton *automaton, size_t pattern)
+{
+    return !(automaton->unread >> pattern & 1);
+}
+
+/* Sets a bit for each of the net's sets that a pattern has. */
+static void mark_sets(const struct automaton *automaton, uint64_t *used)
+{
+    const struct net *net = automaton->net;
+    size_t count = 0;
+    begin_set(automaton);
+    for (size_t i = 0; i < automaton->count; i++)
+        if (is_read(automaton, i))
+            push(automaton->bench, &count, net->starts[automaton->numbers[i]]);
+    while (count > 0) {
+        const struct node *node = &net->nodes[automaton->bench->worklist[--count]];
+        if (node->kind == NODE_CHARACTER)
+            used[node->set / 64] |= UINT64_C(1) << node->set % 64;
+        if (node->kind != NODE_FOUND && node->kind != NODE_MET)
+            push(automaton->bench, &count, node->next);
+        if (has_two_ways(node))
+            push(automaton->bench, &count, node->other);
+    }
+}
+
+/* A word of what tells in which of the sets that are used the class is. */
+static uint64_t used_word(const struct net *net, const uint64_t *used, unsigned class, size_t word)
+{
+    uint64_t bits;
+    memcpy(&bits, giji_net_members(net, class) + word * sizeof bits, sizeof bits);
+    return bits & used[word];
+}
+
+/* What ends a line is like nothing else. */
+static bool are_alike(const struct net *net, const uint64_t *used, unsigned a, unsigned b)
+{
+    if (ends_line(net, a) || ends_line(net, b))
+        return false;
+    for (size_t i = 0; i < net->member_width / sizeof *used; i++)
+        if (used_word(net, used, a, i) != used_word(net, used, b, i))
+            return false;
+    return true;
+}
+
+static uint64_t hash_class(const struct net *net, const uint64_t *used, unsigned class)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < net->member_width / sizeof *used; i++)
+        hash = (hash ^ used_word(net, used, class, i)) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 32;
+}
+
+/* Classes here by what tells them apart. */
+struct class_table {
+    uint64_t used[MOST_SETS / 64 + 1]; /* bit i: the patterns have the net's set i */
+    uint16_t buckets[BUCKETS];         /* the last class of each hash, from 1 */
+    uint16_t *same_bucket; /* of each class the one before it in its bucket, from 1; or 0 */
+};
+
+/* The number, from 1, of the class here that is as the net's, or 0. */
+static unsigned find_class(const struct automaton *automaton, const struct class_table *table,
+                           unsigned class, uint64_t hash)
+{
+    const struct net *net = automaton->net;
+    unsigned number = table->buckets[hash % BUCKETS];
+    while (number && !are_alike(net, table->used, class, automaton->samples[number - 1]))
+        number = table->same_bucket[number - 1];
+    return number;
+}
+
+static unsigned add_class(struct automaton *automaton, struct class_table *table, unsigned class,
+                          uint64_t hash)
+{
+    uint16_t *bucket = &table->buckets[hash % BUCKETS];
+    automaton->samples[automaton->class_count] = (uint16_t) class;
+    table->same_bucket[automaton->class_count] = *bucket;
+    *bucket = (uint16_t)++automaton->class_count;
+    return *bucket;
+}
+
+/* Classes keep the order of the net's, of which the first are the most frequent. */
+static bool fold_classes(struct automaton *automaton)
+{
+    const struct net *net = automaton->net;
+    struct arena *arena = &automaton->net->own;
+    struct class_table table = {.same_bucket = automaton->bench->same_class};
+    automaton->classes = giji_arena_alloc(arena, net->class_count * sizeof *automaton->classes);
+    automaton->samples = giji_arena_alloc(arena, net->class_count * sizeof *automaton->samples);
+    if (arena->failed)
+        return false;
+    mark_sets(automaton, table.used);
+    for (unsigned class = 0; class < net->class_count; class ++) {
+        uint64_t hash = hash_class(net, table.used, class);
+        unsigned number = find_class(automaton, &table, class, hash);
+        number = number ? number : add_class(automaton, &table, class, hash);
+        automaton->classes[class] = (uint16_t)(number - 1);
+    }
+    return true;
+}
+
 /* ---- opening -------------------------------------------------------------------------------------- */
 
 /* Whether the node is one of any letter or mark of a sentence. */
@@ -800,7 +919,7 @@ static void number_patterns(struct automaton *automaton)
 static bool allot_tables(struct automaton *automaton)
 {
     bool dense = automaton->kind & AUTOMATON_DENSE;
-    size_t classes = automaton->net->class_count + TICKS;
+    size_t classes = automaton->class_count + TICKS;
     automaton->row_width = dense ? classes : classes / BLOCK + 1;
     size_t states = MOST_STATES * sizeof *automaton->states;
     size_t rows = MOST_STATES * automaton->row_width * sizeof *automaton->rows;
@@ -820,12 +939,12 @@ static bool allot_tables(struct automaton *automaton)
     return true;
 }
 
-static bool allot(struct automaton *automaton)
+static bool take_bench(struct automaton *automaton)
 {
     struct arena *arena = &automaton->net->own;
     automaton->bits = giji_arena_alloc(arena, automaton->net->pattern_count + 1);
     automaton->bench = giji_net_bench(automaton->net);
-    return !arena->failed && automaton->bench && allot_tables(automaton);
+    return !arena->failed && automaton->bench;
 }
 
 static bool keep_seeds(struct automaton *automaton)
@@ -844,9 +963,11 @@ static bool keep_seeds(struct automaton *automaton)
 static void open(struct automaton *automaton)
 {
     struct origin start = {.standing = AT_TEXT};
-    if (!allot(automaton))
+    if (!take_bench(automaton))
         return;
     number_patterns(automaton);
+    if (!fold_classes(automaton) || !allot_tables(automaton))
+        return;
     if (automaton->kind & AUTOMATON_ANYWHERE && !keep_seeds(automaton))
         return;
     automaton->state_count = STATE_START;
@@ -869,22 +990,26 @@ static bool is_ready(struct automaton *automaton)
 
 /* ---- reading -------------------------------------------------------------------------------------- */
 
-/* The class of the character at `*at`, which is moved behind it. The text is valid UTF-8. */
-static inline unsigned take_class(const struct net *net, giji_string text, size_t *at)
+/* The class of the character at `*at`, which is moved behind it. The text is valid UTF-8. What moves is a copy for wide
+ * characters, so that for others it stays in a register. */
+static inline unsigned take_class(const struct automaton *automaton, giji_string text, size_t *at)
 {
-    const uint16_t *letters = net->letters, *classes = net->classes;
+    const struct net *net = automaton->net;
     const unsigned char *bytes = (const unsigned char *)text.data + *at;
-    if (bytes[0] < 0x80) {
+    uint32_t character = bytes[0];
+    if (character < 0x80) {
         ++*at;
-        return classes[letters[bytes[0]]];
-    }
-    if ((bytes[0] & 0xF0) == 0xE0 && text.length - *at >= 3) {
+    } else if ((character & 0xF0) == 0xE0 && text.length - *at >= 3) {
+        character = (character & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
         *at += 3;
-        return classes[letters[(bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 |
-                               (bytes[2] & 0x3FU)]];
+    } else {
+        size_t behind = *at;
+        character = giji_next_char(text, &behind);
+        *at = behind;
+        if (character >= PLANE)
+            return automaton->classes[giji_net_far_class(net, character)];
     }
-    uint32_t character = giji_next_char(text, at);
-    return character < PLANE ? classes[letters[character]] : giji_net_far_class(net, character);
+    return automaton->classes[giji_net_class(net, character)];
 }
 
 typedef uint16_t transition_finder(const struct automaton *automaton, size_t number,
@@ -903,11 +1028,10 @@ struct reader {
 static inline uint16_t run(struct automaton *automaton, transition_finder *find, giji_string text,
                            struct reader *reader)
 {
-    const struct net *net = automaton->net;
     size_t at = reader->at, left = reader->until_tick;
     uint16_t state = reader->number, next = state;
     for (; at < text.length && left > 0; left--) {
-        unsigned class = take_class(net, text, &at);
+        unsigned class = take_class(automaton, text, &at);
         next = find(automaton, state, class);
         if (next == STATE_UNKNOWN)
             next = make_next(automaton, state, class);
@@ -919,17 +1043,10 @@ static inline uint16_t run(struct automaton *automaton, transition_finder *find,
     return next == state ? 0 : next;
 }
 
-/* The transition that a character of the class is. */
-static uint16_t lead(struct automaton *automaton, uint16_t number, unsigned class)
-{
-    uint16_t next = find_next(automaton, number, class);
-    return next == STATE_UNKNOWN ? make_next(automaton, number, class) : next;
-}
-
 /* The transition that a tick is. What may begin at any place does not grow old. */
 static uint16_t take_tick(struct automaton *automaton, struct reader *reader)
 {
-    unsigned class = (unsigned)automaton->net->class_count + reader->tick;
+    unsigned class = (unsigned)automaton->class_count + reader->tick;
     reader->until_tick = (size_t)FIRST_TICK << reader->tick;
     reader->tick++;
     if (reader->tick == TICKS)
@@ -1014,12 +1131,12 @@ static void note_vain(struct automaton *automaton, giji_string text, size_t at)
 static bool may_begin(struct automaton *automaton, giji_string text, size_t at)
 {
     size_t here = at;
-    uint16_t next = lead(automaton, STATE_START, take_class(automaton->net, text, &at));
+    uint16_t next = lead(automaton, STATE_START, take_class(automaton, text, &at));
     if (next == STATE_DEAD)
         note_vain(automaton, text, here);
     if (next <= STATE_DEAD || next >= STATE_BEYOND || at >= text.length)
         return next != STATE_DEAD;
-    return lead(automaton, next, take_class(automaton->net, text, &at)) != STATE_DEAD;
+    return lead(automaton, next, take_class(automaton, text, &at)) != STATE_DEAD;
 }
 
 size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* Beyond these a pattern is not read: it would take more memory than it is worth. Numbers of nodes fit into 16 bits. */
-enum { MOST_NODES = 60000, MOST_OF_PATTERN = 6000, MOST_SETS = 4000, MOST_CLASSES = 4000 };
+enum { MOST_NODES = 60000, MOST_OF_PATTERN = 6000, MOST_CLASSES = 4000 };
 
 /* A count beyond this counts as any, up to the tick that ends it. */
 enum { COUNTED = 4 };
@@ -541,7 +541,7 @@ static void fill_classes(struct net *net)
 
 static void fill_members(struct net *net)
 {
-    net->member_width = net->set_count / 8 + 1;
+    net->member_width = (net->set_count / 64 + 1) * sizeof(uint64_t);
     net->members = giji_arena_alloc(&net->own, net->class_count * net->member_width);
     for (size_t i = 0; net->members && i < net->set_count; i++)
         for (size_t j = 0; j < net->sets[i].count; j++) {
@@ -669,6 +669,7 @@ struct bench *giji_net_bench(struct net *net)
     struct bench *bench = giji_arena_alloc(arena, sizeof *bench);
     if (!bench)
         return NULL;
+    bench->same_class = giji_arena_alloc(arena, net->class_count * sizeof *bench->same_class);
     bench->buckets = giji_arena_alloc(arena, LEAD_BUCKETS * sizeof *bench->buckets);
     if (bench->buckets && lay_out(bench, net->node_count))
         net->bench = bench;

@@ -12,7 +12,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { PLANE = 0x10000, NO_NODE = 0xFFFF };
+enum { PLANE = 0x10000, NO_NODE = 0xFFFF, MOST_SETS = 4000 };
 
 enum node_kind {
     NODE_CHARACTER,  /* a character of the set leads to `next` */
@@ -73,7 +73,8 @@ struct bench {
     uint64_t *is_root; /* and which they are, while they are gathered */
     struct lead *leads;
     size_t lead_count, lead_capacity, way_count;
-    uint16_t *buckets; /* of the leads, which count from 1 */
+    uint16_t *buckets;    /* of the leads, which count from 1 */
+    uint16_t *same_class; /* room for a number of each class */
 };
 
 struct net {
@@ -98,7 +99,7 @@ struct net {
     uint16_t feed_class, return_class; /* of the characters that end lines */
     struct bench *bench;               /* NULL until an automaton needs it */
     unsigned char *members; /* a row for each class: bit i tells whether set i holds it */
-    size_t member_width;    /* of a row, in bytes */
+    size_t member_width;    /* of a row, in bytes: whole words of 64 bits */
 };
 
 /* NULL where memory ran out. It lives as long as the arena, but has to be closed before. */
