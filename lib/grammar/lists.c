@@ -1,5 +1,6 @@
 #include "grammar/lists.h"
 
+#include "base/search.h"
 #include "text/unicode.h"
 
 /* Words are kept by their first, or last, two characters, as far as these are kanji or kana; those of one by that. */
@@ -130,11 +131,7 @@ size_t giji_find_listed_last(const struct grammar *grammar, enum word_list list,
 
 bool giji_is_listed_inside(const struct grammar *grammar, enum word_list list, giji_string text)
 {
-    const struct words *words = &grammar->words[list];
-    for (size_t i = 0; i < words->count; i++)
-        if (giji_slice_find(text, words->items[i], 0) != SIZE_MAX)
-            return true;
-    return false;
+    return giji_holds_any(text, grammar->words[list].items, grammar->words[list].count);
 }
 
 uint32_t giji_lists_ending_folded(const struct grammar *grammar, giji_string text)

@@ -36,6 +36,16 @@ static struct giji_block *last_around(struct giji_block *block)
     return last;
 }
 
+/* The line, counted from 1, that the segment begins on with the tags before it; these may stand on lines before its
+ * text. */
+static uint32_t line_of(const struct builder *builder, const struct segment *segment)
+{
+    bool tagged = segment->lead != segment->start;
+    size_t line =
+        tagged ? giji_lines_index(&builder->document->lines, segment->lead) : segment->line;
+    return (uint32_t)line + 1;
+}
+
 struct giji_block *giji_builder_add(struct builder *builder, giji_block_type type,
                                     const struct segment *segment, struct giji_block *parent)
 {
@@ -44,7 +54,7 @@ struct giji_block *giji_builder_add(struct builder *builder, giji_block_type typ
         return NULL;
     block->type = type;
     block->id = ++builder->document->block_count;
-    block->line = (uint32_t)giji_lines_index(&builder->document->lines, segment->lead) + 1;
+    block->line = line_of(builder, segment);
     hang(builder->document, block, last_around(parent));
     return block;
 }
