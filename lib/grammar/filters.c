@@ -28,8 +28,17 @@ static void find_inner_rules(struct grammar *grammar, struct section *section)
             section->inner[section->inner_count++] = section->rules[i];
 }
 
+static bool has_fields(const struct section *section)
+{
+    for (size_t i = 0; i < section->rule_count; i++)
+        if (section->rules[i]->kind != RULE_BLOCK && !section->rules[i]->again)
+            return true;
+    return false;
+}
+
 static void filter_section(struct grammar *grammar, struct section *section)
 {
+    section->has_fields = has_fields(section);
     find_inner_rules(grammar, section);
     section->filter =
         filter_rules(grammar, (const struct rule *const *)section->rules, section->rule_count);

@@ -297,6 +297,7 @@ struct section {
     const struct rule **inner; /* those of the rules that may begin inside a segment */
     size_t inner_count;
     struct filter *inner_filter; /* of their patterns */
+    bool has_fields;             /* it has rules for header fields: text without a rule is one's */
     giji_block_type otherwise;   /* what text becomes that no rule claims; default paragraph */
     bool claims_otherwise;       /* the section says otherwise="...": such text is no surprise */
     enum rule_role otherwise_role;

@@ -347,7 +347,7 @@ size_t giji_block_end(struct builder *builder, const struct segment *segment)
     size_t length = segment->text.length;
     giji_string text = giji_builder_text(builder);
     struct buffer joined = {0};
-    if (builder->block->type != GIJI_BLOCK_RESOLUTION || text.length > LONGEST_RESOLUTION)
+    if (text.length > LONGEST_RESOLUTION)
         return length;
     giji_buffer_add(&joined, text);
     giji_buffer_add(&joined, giji_joint(text, segment->text));

@@ -161,14 +161,6 @@ static void begin_otherwise(struct builder *builder, const struct segment *segme
     }
 }
 
-static bool has_fields(const struct section *section)
-{
-    for (size_t i = 0; i < section->rule_count; i++)
-        if (section->rules[i]->kind != RULE_BLOCK && !section->rules[i]->again)
-            return true;
-    return false;
-}
-
 /* The header of a further meeting begins: nothing of the one before it goes on. */
 static void begin_meeting(struct builder *builder)
 {
@@ -190,7 +182,7 @@ static void take_otherwise(struct builder *builder, const struct segment *segmen
         builder->open_end = segment->tail;
     } else if (segment->only_tags) {
         giji_noise_keep(builder, segment, NULL, (giji_string){NULL, 0});
-    } else if (has_fields(builder->section)) {
+    } else if (builder->section->has_fields) {
         giji_field_continue(builder, segment);
     } else if (builder->block && goes_on(builder, segment)) {
         go_on(builder, segment);
@@ -226,7 +218,7 @@ static void apply(struct builder *builder, const struct segment *segment,
         giji_field_begin(builder, segment, choice);
     } else if (rule->type == GIJI_BLOCK_NOISE && builder->field_open && is_drawn(segment->text)) {
         builder->open_end = segment->tail;
-    } else if (rule->type == GIJI_BLOCK_NOISE && has_fields(builder->section)) {
+    } else if (rule->type == GIJI_BLOCK_NOISE && builder->section->has_fields) {
         giji_field_continue(builder, segment);
     } else if (rule->type == GIJI_BLOCK_NOISE || stands_before_speech(builder, rule)) {
         giji_noise_keep(builder, segment, rule, giji_choice_text(choice, segment));
@@ -260,10 +252,11 @@ static size_t cut_turn(struct builder *builder, const struct segment *turn, stru
     return cut;
 }
 
-/* Where what goes on with the open block ends in a segment that no rule claims. */
+/* Where what goes on with the open block ends in a segment that no rule claims: a resolution may end within it. */
 static size_t cut_text(struct builder *builder, const struct segment *segment)
 {
-    bool text = builder->block && !segment->only_tags && !has_fields(builder->section);
+    bool resolution = builder->block && builder->block->type == GIJI_BLOCK_RESOLUTION;
+    bool text = resolution && !segment->only_tags && !builder->section->has_fields;
     return text && goes_on(builder, segment) ? giji_block_end(builder, segment)
                                              : segment->text.length;
 }

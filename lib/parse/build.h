@@ -177,8 +177,8 @@ void giji_block_begin(struct builder *builder, const struct segment *segment,
  * of its text. Called before the open block is closed. */
 void giji_block_reconsider(struct builder *builder);
 
-/* Where in the segment, which goes on with the open block, a resolution that was torn is at its end and leaves the
- * rest to be read on its own; the segment's length for any other block. */
+/* Where in the segment, which goes on with the open block, a resolution, this is at its end and leaves the rest to be
+ * read on its own. */
 size_t giji_block_end(struct builder *builder, const struct segment *segment);
 
 /* What the block of a rule belongs under: the open turn where the rule says so, or NULL for the top. */
