@@ -43,15 +43,25 @@ GIJI_LOOP bool giji_is_any(const giji_block_of_bytes *block)
     return any != 0;
 }
 
-/* Where the first such byte is, of which there is one. */
+/* How many bytes of the word, of which one is not 0, come before that in memory. */
+GIJI_LOOP size_t giji_bytes_before(uint64_t word)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return (size_t)__builtin_ctzll(word) / 8;
+#else
+    return (size_t)__builtin_clzll(word) / 8;
+#endif
+}
+
+/* Where the first byte of the block is that is not 0, of which there is one. */
 GIJI_LOOP size_t giji_find_any(const giji_block_of_bytes *block)
 {
-    unsigned char bytes[GIJI_BLOCK];
+    uint64_t words[GIJI_BLOCK / sizeof(uint64_t)];
     size_t at = 0;
-    memcpy(bytes, block, GIJI_BLOCK);
-    while (!bytes[at])
+    memcpy(words, block, GIJI_BLOCK);
+    while (!words[at])
         at++;
-    return at;
+    return at * sizeof *words + giji_bytes_before(words[at]);
 }
 
 /* Whether the processor has what functions marked GIJI_WIDE are made of. */

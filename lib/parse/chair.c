@@ -46,13 +46,14 @@ static bool is_chair(const struct course *course, const struct giji_block *turn)
 /* Whether those have to lead who act as chairs. */
 static bool lacks_chair(const struct course *course)
 {
-    unsigned acting = 0, chairs = 0;
+    unsigned acting = 0;
     for (struct giji_block *block = course->document->body; block;
          block = giji_next_in_order(block)) {
-        chairs += has_title(course, block, WORDS_CHAIR_TITLES);
+        if (has_title(course, block, WORDS_CHAIR_TITLES))
+            return false;
         acting += has_title(course, block, WORDS_ACTING_CHAIRS);
     }
-    return chairs == 0 && acting >= TURNS_OF_A_CHAIR;
+    return acting >= TURNS_OF_A_CHAIR;
 }
 
 /* What was said last, by kind. */
