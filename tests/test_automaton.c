@@ -212,6 +212,8 @@ static void compare_text(const struct bundle *bundle, giji_string text)
         anywhere |= matched[at];
         compare(bundle, matched[at], giji_automaton_read(bundle->start, rest).found, text, at,
                 "missed at its start");
+        compare(bundle, matched[at], giji_automaton_read_whole(bundle->start, rest, 0).found, text,
+                at, "missed at its start by its end");
         if (at == text.length)
             break;
         giji_next_char(text, &at);

@@ -82,6 +82,11 @@ struct automaton {
     uint64_t unread;      /* patterns that the net does not read: they are always found */
     uint64_t conditional; /* patterns that begin with a condition */
     struct bench *bench;  /* of the net */
+    uint64_t endless;     /* patterns that match whatever the text ends with */
+    uint16_t *last_nodes; /* of the others: the nodes whose character the text may end with */
+    size_t last_count;
+    _Atomic uint64_t *
+        endings; /* of each class: patterns that a text which ends with it may match; 0: it was not asked */
     unsigned char
         *seeds; /* where patterns may begin anywhere: what that adds to each place inside a line, */
     size_t seed_count;
@@ -760,19 +765,54 @@ static bool is_read(const struct automaton *automaton, size_t pattern)
     return !(automaton->unread >> pattern & 1);
 }
 
-/* Sets a bit for each of the net's sets that a pattern has. */
-static void mark_sets(const struct automaton *automaton, uint64_t *used)
+static void push_starts(struct automaton *automaton, size_t *count)
+{
+    begin_set(automaton);
+    for (size_t i = 0; i < automaton->count; i++) {
+        uint32_t start = automaton->net->starts[automaton->numbers[i]];
+        if (!is_read(automaton, i))
+            continue;
+        push(automaton->bench, count, start);
+        if (automaton->bench->endings[start] & ENDS_ANYWHERE)
+            automaton->endless |= UINT64_C(1) << i;
+    }
+}
+
+/* Notes the node of a character, where a match may end behind it. */
+static void note_ending(struct automaton *automaton, uint16_t number)
+{
+    const struct node *node = &automaton->net->nodes[number];
+    unsigned ending = automaton->bench->endings[node->next];
+    if (node->pattern & CONDITION)
+        return;
+    if (ending & ENDS_ANYWHERE)
+        automaton->endless |= bit_of(automaton, node);
+    else if (ending & ENDS_AT_END)
+        automaton->bench->roots[automaton->last_count++] = number;
+}
+
+static bool keep_endings(struct automaton *automaton)
+{
+    size_t size = automaton->last_count * sizeof *automaton->last_nodes;
+    automaton->last_nodes = giji_arena_alloc(&automaton->net->own, size + 1);
+    if (automaton->last_nodes && size)
+        memcpy(automaton->last_nodes, automaton->bench->roots, size);
+    return automaton->last_nodes;
+}
+
+/* Looks at the nodes of all patterns: sets a bit for each of the net's sets that they have, and notes where they end. */
+static void look_at_nodes(struct automaton *automaton, uint64_t *used)
 {
     const struct net *net = automaton->net;
     size_t count = 0;
-    begin_set(automaton);
-    for (size_t i = 0; i < automaton->count; i++)
-        if (is_read(automaton, i))
-            push(automaton->bench, &count, net->starts[automaton->numbers[i]]);
+    push_starts(automaton, &count);
     while (count > 0) {
-        const struct node *node = &net->nodes[automaton->bench->worklist[--count]];
-        if (node->kind == NODE_CHARACTER)
+        uint16_t number = automaton->bench->worklist[--count];
+        const struct node *node = &net->nodes[number];
+        if (node->kind == NODE_CHARACTER) {
             used[node->set / 64] |= UINT64_C(1) << node->set % 64;
+            note_ending(automaton, number);
+        }
         if (node->kind != NODE_FOUND && node->kind != NODE_MET)
             push(automaton->bench, &count, node->next);
         if (has_two_ways(node))
@@ -845,7 +885,7 @@ static bool fold_classes(struct automaton *automaton)
     automaton->samples = giji_arena_alloc(arena, net->class_count * sizeof *automaton->samples);
     if (arena->failed)
         return false;
-    mark_sets(automaton, table.used);
+    look_at_nodes(automaton, table.used);
     for (unsigned class = 0; class < net->class_count; class ++) {
         uint64_t hash = hash_class(net, table.used, class);
         unsigned number = find_class(automaton, &table, class, hash);
@@ -925,12 +965,15 @@ static bool allot_tables(struct automaton *automaton)
     size_t rows = MOST_STATES * automaton->row_width * sizeof *automaton->rows;
     size_t blocks = dense ? 0 : (size_t)MOST_BLOCKS * BLOCK * sizeof *automaton->blocks;
     size_t buckets = BUCKETS * sizeof *automaton->buckets;
-    automaton->page_size = VAIN_WORDS * sizeof *automaton->vain + buckets + states + rows + blocks;
+    size_t endings = automaton->class_count * sizeof *automaton->endings;
+    automaton->page_size =
+        VAIN_WORDS * sizeof *automaton->vain + endings + buckets + states + rows + blocks;
     automaton->pages = giji_pages_new(automaton->page_size);
     if (!automaton->pages)
         return false;
     automaton->vain = automaton->pages;
-    automaton->buckets = (uint16_t *)(automaton->vain + VAIN_WORDS);
+    automaton->endings = automaton->vain + VAIN_WORDS;
+    automaton->buckets = (uint16_t *)(automaton->endings + automaton->class_count);
     automaton->states = (struct state *)(automaton->buckets + BUCKETS);
     automaton->rows = (_Atomic uint16_t *)(automaton->states + MOST_STATES);
     automaton->blocks = automaton->rows + MOST_STATES * automaton->row_width;
@@ -966,7 +1009,7 @@ static void open(struct automaton *automaton)
     if (!take_bench(automaton))
         return;
     number_patterns(automaton);
-    if (!fold_classes(automaton) || !allot_tables(automaton))
+    if (!fold_classes(automaton) || !keep_endings(automaton) || !allot_tables(automaton))
         return;
     if (automaton->kind & AUTOMATON_ANYWHERE && !keep_seeds(automaton))
         return;
@@ -1021,6 +1064,7 @@ struct reader {
     size_t until_tick; /* characters, or more than any text has */
     unsigned tick;     /* the next */
     uint16_t number;   /* of the state */
+    uint64_t possible; /* patterns that are read for */
 };
 
 /* Reads on to the next state in which something is found, one that ends the reading, or the end of the text or of what
@@ -1039,7 +1083,9 @@ static inline uint16_t run(struct automaton *automaton, transition_finder *find,
             break;
         state = next;
     }
-    *reader = (struct reader){at, left, reader->tick, state};
+    reader->at = at;
+    reader->until_tick = left;
+    reader->number = state;
     return next == state ? 0 : next;
 }
 
@@ -1066,19 +1112,20 @@ static uint16_t read_on(struct automaton *automaton, giji_string text, struct re
         next = take_tick(automaton, reader);
         if (next <= STATE_DEAD || next >= STATE_BEYOND)
             return next;
+        if (!(automaton->states[next].alive & reader->possible))
+            return STATE_DEAD;
         reader->number = next;
     }
 }
 
-struct reading giji_automaton_read(struct automaton *automaton, giji_string text)
+/* Reads for the patterns that are possible. */
+static struct reading read_for(struct automaton *automaton, giji_string text, uint64_t possible)
 {
-    if (!is_ready(automaton))
-        return (struct reading){UINT64_MAX, UINT64_MAX, UINT64_MAX};
     const struct state *states = automaton->states;
     bool anywhere = automaton->kind & AUTOMATON_ANYWHERE;
-    struct reader reader = {0, anywhere ? SIZE_MAX : FIRST_TICK, 0, STATE_START};
+    struct reader reader = {0, anywhere ? SIZE_MAX : FIRST_TICK, 0, STATE_START, possible};
     uint64_t found = states[STATE_START].found, unread = automaton->unread;
-    while (states[reader.number].alive & ~found) {
+    while (states[reader.number].alive & ~found & possible) {
         uint16_t next = read_on(automaton, text, &reader);
         const struct state *state = &states[reader.number];
         if (!next)
@@ -1092,6 +1139,55 @@ struct reading giji_automaton_read(struct automaton *automaton, giji_string text
     }
     return (struct reading){found | unread, states[reader.number].alive, unread};
 }
+
+struct reading giji_automaton_read(struct automaton *automaton, giji_string text)
+{
+    if (!is_ready(automaton))
+        return (struct reading){UINT64_MAX, UINT64_MAX, UINT64_MAX};
+    return read_for(automaton, text, UINT64_MAX);
+}
+
+/* ---- endings -------------------------------------------------------------------------------------- */
+
+/* The patterns that may match a text which ends with a character of the class. */
+static uint64_t list_endings(const struct automaton *automaton, unsigned class)
+{
+    const struct net *net = automaton->net;
+    const unsigned char *members = giji_net_members(net, automaton->samples[class]);
+    uint64_t patterns = automaton->endless | automaton->unread;
+    for (size_t i = 0; i < automaton->last_count; i++) {
+        const struct node *node = &net->nodes[automaton->last_nodes[i]];
+        if (giji_net_holds(members, node->set))
+            patterns |= bit_of(automaton, node);
+    }
+    return patterns;
+}
+
+/* The patterns that may match the whole text, as far as its last character tells. */
+static uint64_t find_possible(struct automaton *automaton, giji_string text)
+{
+    size_t at = text.length;
+    if (at == 0 || memchr(text.data, '\n', at) || memchr(text.data, '\r', at))
+        return UINT64_MAX;
+    giji_previous_char(text, &at);
+    unsigned class = take_class(automaton, text, &at);
+    uint64_t patterns = atomic_load_explicit(&automaton->endings[class], memory_order_relaxed);
+    if (!patterns) {
+        patterns = list_endings(automaton, class);
+        atomic_store_explicit(&automaton->endings[class], patterns, memory_order_relaxed);
+    }
+    return patterns;
+}
+
+struct reading giji_automaton_read_whole(struct automaton *automaton, giji_string text,
+                                         uint64_t open)
+{
+    if (!is_ready(automaton))
+        return (struct reading){UINT64_MAX, UINT64_MAX, UINT64_MAX};
+    return read_for(automaton, text, find_possible(automaton, text) | open);
+}
+
+/* ---- skipping ------------------------------------------------------------------------------------- */
 
 /* The character of three bytes or one that begins the text at the place, or PLANE for any other. */
 static inline uint32_t peek_character(giji_string text, size_t at)

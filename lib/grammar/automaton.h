@@ -30,6 +30,11 @@ void giji_automaton_close(struct automaton *automaton);
 /* Reads the text, or as much of it as it needs to tell. Threads may share an automaton. */
 struct reading giji_automaton_read(struct automaton *automaton, giji_string text);
 
+/* The same of a text that ends where that of a match does, but for the patterns whose bits are set in `open`: what
+ * cannot match up to its last character need not be read for. */
+struct reading giji_automaton_read_whole(struct automaton *automaton, giji_string text,
+                                         uint64_t open);
+
 /* The first place at or behind byte `from` where a pattern may begin, or the text's length. */
 size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from);
 

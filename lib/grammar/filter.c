@@ -39,7 +39,7 @@ uint64_t giji_filter_fit(const struct filter *filter, uint64_t mask, giji_string
 
 uint64_t giji_filter_find(const struct filter *filter, giji_string text)
 {
-    struct reading reading = giji_automaton_read(filter->automaton, text);
+    struct reading reading = giji_automaton_read_whole(filter->automaton, text, filter->open_ended);
     uint64_t asked = reading.unread & ~filter->open_ended;
     reading.found &= ~asked | giji_filter_fit(filter, asked, text);
     uint64_t unfiltered = ~UINT64_C(0) << FILTERED;

@@ -57,6 +57,9 @@ struct lead {
 
 enum { LEAD_BUCKETS = 512 };
 
+/* How the pattern's end is reached from a node without a character: at all, or only where the text or its line ends. */
+enum { ENDS_ANYWHERE = 1, ENDS_AT_END = 2 };
+
 /* Where sets of nodes are gathered, one at a time. */
 struct bench {
     void *pages; /* of the arrays with room for each node: few are ever used to their end */
@@ -73,8 +76,9 @@ struct bench {
     uint64_t *is_root; /* and which they are, while they are gathered */
     struct lead *leads;
     size_t lead_count, lead_capacity, way_count;
-    uint16_t *buckets;    /* of the leads, which count from 1 */
-    uint16_t *same_class; /* room for a number of each class */
+    uint16_t *buckets;      /* of the leads, which count from 1 */
+    unsigned char *endings; /* of each node: ENDS_ANYWHERE ... */
+    uint16_t *same_class;   /* room for a number of each class */
 };
 
 struct net {
