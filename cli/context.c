@@ -87,14 +87,6 @@ static void add_advice(const giji_context *context, const struct context_options
     }
 }
 
-/* Known to the end, so that nothing looks as if it had been lost. */
-static giji_context *volatile left;
-
-void leave_context(giji_context *context)
-{
-    left = context;
-}
-
 giji_context *make_context(const struct context_options *options, enum status *status)
 {
     giji_error error = GIJI_ERROR_INIT;

@@ -19,12 +19,8 @@ struct context_options {
  * so, where memory ran out. The caller frees grammar_paths. */
 bool prepare_context_options(struct context_options *options, int argc);
 
-/* A context, to be freed or left; NULL, having said why and set *status, where it cannot be had. */
+/* A context, to be freed; NULL, having said why and set *status, where it cannot be had. */
 giji_context *make_context(const struct context_options *options, enum status *status);
-
-/* Leaves the context to the end of the process, which is near: the system takes memory back sooner than the library
- * frees it piece by piece. */
-void leave_context(giji_context *context);
 
 /* The exit status that an error of the library asks for. */
 enum status error_status(giji_error_code code);

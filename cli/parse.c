@@ -186,7 +186,7 @@ static enum status parse_all(const struct settings *settings)
     if (!context)
         return status;
     status = into_folder ? parse_into_folder(records, context) : parse_into_one(records, context);
-    leave_context(context);
+    giji_context_free(context);
     return status;
 }
 
