@@ -856,6 +856,27 @@ static bool begins_with_a(const char *pattern)
     return begins;
 }
 
+/* Whether all matches of the pattern end with `a`, as far as it tells. */
+static bool ends_with_a(const char *pattern)
+{
+    struct arena arena = {0};
+    const struct tree *tree = giji_regex_read(giji_slice(pattern), &arena);
+    const struct charset *last = tree ? giji_tree_last(tree) : NULL;
+    bool ends = last && last->count == 1 && giji_charset_holds(last, 'a') &&
+                last->ranges[0].first == last->ranges[0].last;
+    giji_arena_free(&arena);
+    return ends;
+}
+
+static void test_ends(void)
+{
+    CHECK(ends_with_a("a") && ends_with_a("b*(?:c|a)a") && ends_with_a("b(?:c(a))") &&
+          ends_with_a("b[a]{2,}") && ends_with_a("b a # c"));
+    CHECK(!ends_with_a("ab") && !ends_with_a("a?") && !ends_with_a("ba*") && !ends_with_a("a|ba") &&
+          !ends_with_a("a$") && !ends_with_a("a(?=a)") && !ends_with_a("a(?:)") &&
+          !ends_with_a("") && !ends_with_a("(a)\\1"));
+}
+
 static void test_beginnings(void)
 {
     CHECK(begins_with_a("a") && begins_with_a("[^b]c") && begins_with_a("b|a") &&
@@ -877,6 +898,7 @@ int main(int count, char **arguments)
     if (count < 2) {
         test_table();
         test_beginnings();
+        test_ends();
         test_characters();
         test_limits();
         for (uint64_t i = 0; i < THREAD_ROUNDS; i++)

@@ -87,6 +87,7 @@ static void carry_pattern(struct carrier *carrier, struct pattern *pattern)
     carry_bool(carrier, &pattern->anchored);
     pattern->place = (enum pattern_place)carry(carrier, pattern->place);
     carry_bool(carrier, &pattern->begins_with_any);
+    carry_words(carrier, &pattern->last);
     carry_first(carrier, pattern);
     for (size_t i = 0; i < CAPTURE_COUNT; i++)
         carry_int(carrier, &pattern->group[i]);

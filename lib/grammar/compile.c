@@ -2,6 +2,7 @@
 
 #include "grammar/language.h"
 #include "grammar/regex.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 
@@ -175,15 +176,42 @@ static enum pattern_place place_of(const struct pattern *pattern, const pcre2_co
     return type == AT_LINES ? PLACE_LINE : PLACE_CHARACTER;
 }
 
-/* Whether the pattern may begin with any letter: with a kanji that no pattern names. */
-static bool begins_with_any(giji_string text)
+enum { FEW = 8, LONGEST = 4 }; /* characters that are worth looking for; bytes of one */
+
+static void add_character(struct arena *arena, struct words *words, uint32_t character)
+{
+    giji_string *word =
+        giji_arena_push(arena, &words->items, &words->count, &words->capacity, sizeof *word);
+    char *bytes = giji_arena_alloc(arena, LONGEST);
+    if (word && bytes)
+        *word = giji_slice_of(bytes, giji_utf8_write(character, bytes));
+}
+
+/* Lists the set's characters, where they are few. */
+static struct words list_few(struct arena *arena, const struct charset *set)
+{
+    struct words words = {0};
+    uint32_t count = 0;
+    for (size_t i = 0; i < set->count && count <= FEW; i++)
+        count += set->ranges[i].last - set->ranges[i].first + 1;
+    for (size_t i = 0; i < set->count && count <= FEW; i++)
+        for (uint32_t c = set->ranges[i].first; c <= set->ranges[i].last; c++)
+            add_character(arena, &words, c);
+    return words;
+}
+
+/* What the text of a sign's pattern tells: whether it may begin with any letter, such as a kanji that no pattern names;
+ * and what it ends with. */
+static void read_text(struct arena *arena, giji_string text, struct pattern *pattern)
 {
     const uint32_t kanji = 0x9FA5;
     struct arena scratch = {0};
     const struct tree *tree = giji_regex_read(text, &scratch);
-    bool begins = !tree || giji_tree_begins_with(tree, kanji);
+    const struct charset *last = tree ? giji_tree_last(tree) : NULL;
+    pattern->begins_with_any = !tree || giji_tree_begins_with(tree, kanji);
+    if (last)
+        pattern->last = list_few(arena, last);
     giji_arena_free(&scratch);
-    return begins;
 }
 
 /* Reads off the code, which must not have been anchored, what is known of the pattern. */
@@ -236,7 +264,8 @@ bool giji_pattern_compile(struct fragments *fragments, struct arena *arena,
     pcre2_code_free(code);
     if (!good)
         return false;
-    pattern->begins_with_any = use == PATTERN_LINES && begins_with_any(expansion.text);
+    if (use == PATTERN_LINES)
+        read_text(arena, expansion.text, pattern);
     keep_code(fragments, arena, &expansion, use, pattern);
     return !arena->failed;
 }

@@ -75,7 +75,8 @@ struct pattern {
     unsigned line;            /* 1-based */
     bool anchored;            /* the code matches where it is tried only */
     enum pattern_place place; /* of a sign: where it may begin, */
-    bool begins_with_any;     /* and whether it may do so with any letter */
+    bool begins_with_any;     /* and whether it may do so with any letter; */
+    struct words last;        /* the characters that it ends with, where these are few */
     unsigned char first[32];  /* bit b is set where a match may begin with byte b */
     int group[CAPTURE_COUNT]; /* the group's number, or -1 */
 };

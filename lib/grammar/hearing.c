@@ -1,5 +1,6 @@
 #include "grammar/hearing.h"
 
+#include "base/search.h"
 #include "text/unicode.h"
 
 enum { LONGEST_LINE = 4096, HALF_GAP = 128 }; /* bytes */
@@ -252,6 +253,7 @@ static void note_prospect(const struct hearing *hearing, const struct sign_group
     if (!added)
         return;
     *added = *prospect;
+    list->beyond |= prospect->alive & ~prospect->found;
     for (size_t i = 0; i < group->count; i++)
         hearing->heard[group->places[i]].likely += signs >> i & 1;
 }
@@ -328,6 +330,19 @@ static void expect_all(const struct hearing *hearing, const struct sign_group *g
         hearing->heard[group->places[i]].likely = hearing->table->signs[group->places[i]].most;
 }
 
+/* Signs that may go on behind a line are not to be expected where the text does not hold what they end with. */
+static void drop_endless(const struct hearing *hearing, const struct sign_group *group,
+                         giji_string window)
+{
+    uint64_t beyond = hearing->prospects[group - hearing->table->groups].beyond;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct words *last = &group->patterns[i]->last;
+        struct heard *heard = &hearing->heard[group->places[i]];
+        if (beyond >> i & 1 && last->count && !giji_holds_any(window, last->items, last->count))
+            *heard = (struct heard){.done = true};
+    }
+}
+
 static void scan(const struct hearing *hearing, const struct sign_group *group)
 {
     giji_string window = giji_window(hearing->text, group->window);
@@ -341,6 +356,7 @@ static void scan(const struct hearing *hearing, const struct sign_group *group)
     case PLACE_LINE:
     case PLACE_CHARACTER:
         scan_stretches(hearing, group, window);
+        drop_endless(hearing, group, window);
         break;
     }
 }

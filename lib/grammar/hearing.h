@@ -53,6 +53,7 @@ struct prospect {
 };
 
 struct prospects {
+    uint64_t beyond; /* signs that may begin at one, but only with what follows the line */
     struct prospect *items;
     size_t count, capacity;
 };

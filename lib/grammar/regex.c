@@ -582,6 +582,18 @@ struct tree *giji_regex_read(giji_string pattern, struct arena *arena)
     return tree;
 }
 
+/* ---- ends ----------------------------------------------------------------------------------------- */
+
+const struct charset *giji_tree_last(const struct tree *tree)
+{
+    while (tree && tree->kind != TREE_SET) {
+        bool only = tree->kind == TREE_CHOICE && tree->child && !tree->child->next;
+        bool there = tree->kind == TREE_REPEAT && tree->least > 0;
+        tree = only || there || tree->kind == TREE_SEQUENCE ? tree->child : NULL;
+    }
+    return tree ? &tree->set : NULL;
+}
+
 /* ---- beginnings ----------------------------------------------------------------------------------- */
 
 /* What a tree may match: nothing, and what begins with a character. */

@@ -60,6 +60,9 @@ struct tree {
 /* The tree of the pattern, in the arena; NULL where it is not read, or memory ran out. */
 struct tree *giji_regex_read(giji_string pattern, struct arena *arena);
 
+/* The set that the last character of each match is in, where the tree ends with one; or NULL. */
+const struct charset *giji_tree_last(const struct tree *tree);
+
 /* Whether a match of the tree may begin with the character. */
 bool giji_tree_begins_with(const struct tree *tree, uint32_t character);
 
