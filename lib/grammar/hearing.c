@@ -3,7 +3,8 @@
 #include "base/search.h"
 #include "text/unicode.h"
 
-enum { LONGEST_LINE = 4096, HALF_GAP = 128 }; /* bytes */
+enum { LONGEST_LINE = 4096, HALF_GAP = 128 };        /* bytes */
+enum { NEAR_A_CHARACTER = 512, NEAR_A_LINE = 4096 }; /* that are read behind it */
 
 static size_t start_of_character(giji_string text, size_t at)
 {
@@ -274,13 +275,12 @@ static void scan_lines(const struct hearing *hearing, const struct sign_group *g
     }
 }
 
-/* The signs that may begin with the text, by so many bytes of it: signs begin at many characters of a long line, and
- * what the automaton does not count may go on to its end each time. */
-static uint64_t viable_at(const struct sign_group *group, giji_string text)
+/* The signs that may begin with the text, by so many bytes of it: signs begin at many places of a dump, and what an
+ * automaton does not count may go on to its end each time. */
+static uint64_t read_near(struct automaton *automaton, giji_string text, size_t bytes)
 {
-    enum { NEAR = 512 };
-    giji_string near = giji_window(text, NEAR);
-    struct reading reading = giji_automaton_read(group->filter.automaton, near);
+    giji_string near = giji_window(text, bytes);
+    struct reading reading = giji_automaton_read(automaton, near);
     return reading.found | (near.length < text.length ? reading.alive : 0);
 }
 
@@ -292,7 +292,8 @@ static void scan_characters(const struct hearing *hearing, const struct sign_gro
         at = giji_automaton_skip(group->filter.automaton, text, at);
         if (at >= text.length)
             break;
-        uint64_t signs = viable_at(group, giji_slice_cut(text, at, text.length));
+        giji_string rest = giji_slice_cut(text, at, text.length);
+        uint64_t signs = read_near(group->filter.automaton, rest, NEAR_A_CHARACTER);
         struct prospect prospect = {stretch, at, 0, signs, 0};
         note_prospect(hearing, group, &prospect);
     }
@@ -388,16 +389,6 @@ static uint64_t wanted_of(const struct hearing *hearing, const struct sign_group
     return wanted;
 }
 
-/* Whether a sign of the group may begin with the text, by so many bytes of it: signs begin at many places of a dump,
- * and what an automaton does not count may go on to its end each time. */
-static bool may_go_on(const struct sign_group *group, size_t sign, giji_string text)
-{
-    enum { NEAR = 4096 };
-    giji_string near = giji_window(text, NEAR);
-    struct reading reading = giji_automaton_read(group->alone[sign].automaton, near);
-    return (reading.found | (near.length < text.length ? reading.alive : 0)) & 1;
-}
-
 /* The signs among those given that may begin with the prospect's line; whether one goes on behind it, what follows
  * tells: for each on its own, as the automaton of all would have too many states. */
 static uint64_t viable_on(const struct hearing *hearing, const struct sign_group *group,
@@ -409,7 +400,7 @@ static uint64_t viable_on(const struct hearing *hearing, const struct sign_group
     mask = giji_filter_fit(&group->filter, mask, giji_slice_cut(rest, 0, prospect->length));
     for (uint64_t left = mask & ~prospect->found; left; left &= left - 1) {
         unsigned i = (unsigned)__builtin_ctzll(left);
-        if (!may_go_on(group, i, rest))
+        if (!read_near(group->alone[i].automaton, rest, NEAR_A_LINE))
             mask &= ~(UINT64_C(1) << i);
     }
     return mask;

@@ -85,14 +85,16 @@ bool giji_find_listed_word(const struct grammar *grammar, enum word_list list, g
     return false;
 }
 
-/* How many bytes the longest word in the bucket takes that the text begins with. */
-static size_t find_first(const struct words *words, const struct word_places *places,
-                         unsigned bucket, giji_string text)
+typedef bool word_test(giji_string text, giji_string word);
+
+/* How many bytes the longest word in the bucket takes that passes the test. */
+static inline size_t find_longest(const struct words *words, const struct word_places *places,
+                                  unsigned bucket, giji_string text, word_test *stands)
 {
     size_t longest = 0;
     for (size_t i = places->ends[bucket]; i < places->ends[bucket + 1]; i++) {
         giji_string word = words->items[places->places[i]];
-        if (word.length > longest && giji_slice_begins(text, word))
+        if (word.length > longest && stands(text, word))
             longest = word.length;
     }
     return longest;
@@ -102,21 +104,11 @@ size_t giji_find_listed_first(const struct grammar *grammar, enum word_list list
 {
     const struct words *words = &grammar->words[list];
     const struct word_places *places = &grammar->index->first[list];
-    size_t longest =
-        text.length < TWO_CHARACTERS ? 0 : find_first(words, places, bucket_of_first(text), text);
-    return longest ? longest : find_first(words, places, bucket_of_first_one(text), text);
-}
-
-/* How many bytes the longest word in the bucket takes that the text ends with. */
-static size_t find_last(const struct words *words, const struct word_places *places,
-                        unsigned bucket, giji_string text)
-{
     size_t longest = 0;
-    for (size_t i = places->ends[bucket]; i < places->ends[bucket + 1]; i++) {
-        giji_string word = words->items[places->places[i]];
-        if (word.length > longest && giji_slice_ends(text, word))
-            longest = word.length;
-    }
+    if (text.length >= TWO_CHARACTERS)
+        longest = find_longest(words, places, bucket_of_first(text), text, giji_slice_begins);
+    if (!longest)
+        longest = find_longest(words, places, bucket_of_first_one(text), text, giji_slice_begins);
     return longest;
 }
 
@@ -124,9 +116,12 @@ size_t giji_find_listed_last(const struct grammar *grammar, enum word_list list,
 {
     const struct words *words = &grammar->words[list];
     const struct word_places *places = &grammar->index->last[list];
-    size_t longest =
-        text.length < TWO_CHARACTERS ? 0 : find_last(words, places, bucket_of_last(text), text);
-    return longest ? longest : find_last(words, places, bucket_of_last_one(text), text);
+    size_t longest = 0;
+    if (text.length >= TWO_CHARACTERS)
+        longest = find_longest(words, places, bucket_of_last(text), text, giji_slice_ends);
+    if (!longest)
+        longest = find_longest(words, places, bucket_of_last_one(text), text, giji_slice_ends);
+    return longest;
 }
 
 bool giji_is_listed_inside(const struct grammar *grammar, enum word_list list, giji_string text)

@@ -236,16 +236,11 @@ static unsigned char shared_ticks(const struct automaton *automaton)
     return ticks;
 }
 
-/* Lists what the node leads to inside a line, where that is not done. False where there is no memory for it. */
-static bool make_lead(const struct automaton *automaton, uint16_t root)
+/* Keeps what the bench lists as what the node leads to inside a line. False where there is no memory for it. */
+static bool keep_lead(const struct automaton *automaton, uint16_t root)
 {
     struct bench *bench = automaton->bench;
     struct arena *arena = &automaton->net->own;
-    if (find_lead(bench, root))
-        return true;
-    giji_bench_clear(automaton->bench);
-    add_node(automaton, root, &inside);
-    end_set(automaton);
     bench->way_count += bench->count;
     unsigned char *ways = bench->way_count > MOST_WAYS ? NULL : copy_ways(bench, arena);
     struct lead *lead = !ways ? NULL
@@ -262,6 +257,16 @@ static bool make_lead(const struct automaton *automaton, uint16_t root)
                           shared_ticks(automaton)};
     bench->buckets[root % LEAD_BUCKETS] = (uint16_t)bench->lead_count;
     return true;
+}
+
+static bool make_lead(const struct automaton *automaton, uint16_t root)
+{
+    if (find_lead(automaton->bench, root))
+        return true;
+    giji_bench_clear(automaton->bench);
+    add_node(automaton, root, &inside);
+    end_set(automaton);
+    return keep_lead(automaton, root);
 }
 
 static bool make_leads(const struct automaton *automaton, const struct origin *origin)
