@@ -78,6 +78,30 @@ static void test_texts(void)
     giji_arena_free(&arena);
 }
 
+/* What is good as it is written, and too large for PCRE2 spelled anew, is compiled as it is written. */
+static void test_too_large(void)
+{
+    enum { CLASSES = 550 };
+    int fault = 0;
+    size_t at = 0;
+    struct code code;
+    struct codes codes;
+    struct arena arena = {0};
+    struct buffer text = {0};
+    for (int i = 0; i < CLASSES; i++)
+        giji_buffer_add(&text, giji_slice("(?:[^\\s（()）「」『』、。：:○◯]x)?"));
+    giji_string written = giji_buffer_text(&text);
+    CHECK(giji_codes_open(&codes));
+    CHECK(!giji_code_compile(&codes, giji_respell(written, &arena), options, PCRE2_NEWLINE_LF,
+                             &fault, &at));
+    giji_code_init(&code, &codes, written, options, PCRE2_NEWLINE_LF);
+    CHECK(giji_code_plain(&code));
+    giji_code_leave(&code);
+    giji_codes_close(&codes);
+    giji_arena_free(&arena);
+    giji_buffer_free(&text);
+}
+
 int main(void)
 {
     struct codes codes;
@@ -86,5 +110,6 @@ int main(void)
         test_class(&codes, giji_slice(classes[i]));
     giji_codes_close(&codes);
     test_texts();
+    test_too_large();
     return check_result();
 }

@@ -74,17 +74,20 @@ static pcre2_code *unpack(const struct code *code)
     return plain;
 }
 
-/* What has compiled once fails for want of memory only. */
-static pcre2_code *compile(const struct code *code)
+static pcre2_code *compile_text(const struct code *code, giji_string text)
 {
     int fault;
     size_t at;
+    return giji_code_compile(code->home, text, code->options, code->newline, &fault, &at);
+}
+
+/* What has compiled once as it is written fails for want of memory only; spelled anew, it may have become too large. */
+static pcre2_code *compile(const struct code *code)
+{
     struct arena arena = {0};
-    giji_string text = giji_respell(code->text, &arena);
-    pcre2_code *plain =
-        giji_code_compile(code->home, text, code->options, code->newline, &fault, &at);
+    pcre2_code *plain = compile_text(code, giji_respell(code->text, &arena));
     giji_arena_free(&arena);
-    return plain;
+    return plain ? plain : compile_text(code, code->text);
 }
 
 static pcre2_code *make_plain(const struct code *code)
