@@ -236,20 +236,24 @@ static uint32_t weave_set(struct weaver *weaver, const struct tree *tree, uint32
     return share_character(weaver, next, (uint32_t)set, ticks_within(before));
 }
 
-/* How many characters the children take that stand before this one, which are listed behind it. */
-static uint32_t reach_before(const struct tree *child)
+/* How many characters the children take, counted beyond REPEAT_ENDLESS. */
+static uint64_t reach_of_all(const struct tree *child)
 {
-    uint32_t reach = 0;
-    while ((child = child->next))
-        reach = giji_add_reach(reach, child->reach);
+    uint64_t reach = 0;
+    for (; child; child = child->next)
+        reach += child->reach;
     return reach;
 }
 
 static uint32_t weave_sequence(struct weaver *weaver, const struct tree *last, uint32_t next,
                                uint32_t before)
 {
-    for (; last && !weaver->failed; last = last->next)
-        next = weave(weaver, last, next, giji_add_reach(before, reach_before(last)));
+    uint64_t left = before + reach_of_all(last);
+    for (; last && !weaver->failed; last = last->next) {
+        left -= last->reach;
+        next = weave(weaver, last, next,
+                     left < REPEAT_ENDLESS ? (uint32_t)left : (uint32_t)REPEAT_ENDLESS);
+    }
     return next;
 }
 
