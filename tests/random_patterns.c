@@ -177,7 +177,7 @@ static void repeat_sample(struct buffer *sample, size_t start, unsigned times)
     size_t length = sample->length - start;
     if (length > 60 && times > 1)
         times = 1;
-    for (unsigned i = 1; i < times && giji_buffer_reserve(sample, length); i++)
+    for (unsigned i = 1; length && i < times && giji_buffer_reserve(sample, length); i++)
         giji_buffer_add(sample, giji_slice_of(sample->data + start, length));
     if (times == 0)
         sample->length = start;
