@@ -219,6 +219,8 @@ static void compare_text(const struct bundle *bundle, giji_string text)
         giji_next_char(text, &at);
     }
     compare(bundle, anywhere, giji_automaton_read(bundle->anywhere, text).found, text, 0, "missed");
+    compare(bundle, anywhere, giji_automaton_read_whole(bundle->anywhere, text, 0).found, text, 0,
+            "missed by its end");
     compare_alone(bundle, matched[0], anywhere, text);
     compare_beginnings(bundle, matched[0], text, bundle->start);
     compare_beginnings(bundle, anywhere, text, bundle->anywhere);

@@ -5,15 +5,18 @@ static bool is_read(const struct automaton *automaton, size_t pattern)
     return !(automaton->unread >> pattern & 1);
 }
 
+/* What may begin anywhere may do so at the text's end, where it asks for nothing more. */
 static void push_starts(struct automaton *automaton, size_t *count)
 {
+    unsigned ends =
+        automaton->kind & AUTOMATON_ANYWHERE ? ENDS_ANYWHERE | ENDS_AT_END : ENDS_ANYWHERE;
     giji_bench_clear(automaton->bench);
     for (size_t i = 0; i < automaton->count; i++) {
         uint32_t start = automaton->net->starts[automaton->numbers[i]];
         if (!is_read(automaton, i))
             continue;
         giji_bench_push(automaton->bench, count, start);
-        if (automaton->bench->endings[start] & ENDS_ANYWHERE)
+        if (automaton->bench->endings[start] & ends)
             automaton->endless |= UINT64_C(1) << i;
     }
 }
