@@ -226,7 +226,7 @@ static bool is_place(const struct sign_group *group, giji_string text, size_t at
 }
 
 /* The signs that a form looks for on a line, by the line with its end and, where they go on behind that, by what
- * follows: see signs.c. */
+ * follows: see hearing.c. */
 static uint64_t heard_at(const struct sign_group *group, giji_string rest)
 {
     size_t end = giji_slice_find_byte(rest, '\n', 0);

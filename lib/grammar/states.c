@@ -236,16 +236,12 @@ static unsigned char shared_ticks(const struct automaton *automaton)
     return ticks;
 }
 
-/* Keeps what the bench lists as what the node leads to inside a line. False where there is no memory for it. */
-static bool keep_lead(const struct automaton *automaton, uint16_t root)
+/* Keeps what the bench lists as what the node leads to. */
+static bool keep_lead(const struct automaton *automaton, uint16_t root, unsigned char *ways)
 {
     struct bench *bench = automaton->bench;
-    struct arena *arena = &automaton->net->own;
-    bench->way_count += bench->count;
-    unsigned char *ways = bench->way_count > MOST_WAYS ? NULL : copy_ways(bench, arena);
-    struct lead *lead = !ways ? NULL
-                              : giji_arena_push(arena, &bench->leads, &bench->lead_count,
-                                                &bench->lead_capacity, sizeof *lead);
+    struct lead *lead = giji_arena_push(&automaton->net->own, &bench->leads, &bench->lead_count,
+                                        &bench->lead_capacity, sizeof *lead);
     if (!lead)
         return false;
     *lead = (struct lead){ways,
@@ -259,14 +255,19 @@ static bool keep_lead(const struct automaton *automaton, uint16_t root)
     return true;
 }
 
+/* Lists what the node leads to inside a line, where that is not done. False where there is no memory for it. */
 static bool make_lead(const struct automaton *automaton, uint16_t root)
 {
-    if (find_lead(automaton->bench, root))
+    struct bench *bench = automaton->bench;
+    if (find_lead(bench, root))
         return true;
-    giji_bench_clear(automaton->bench);
+    giji_bench_clear(bench);
     add_node(automaton, root, &inside);
     end_set(automaton);
-    return keep_lead(automaton, root);
+    bench->way_count += bench->count;
+    unsigned char *ways =
+        bench->way_count > MOST_WAYS ? NULL : copy_ways(bench, &automaton->net->own);
+    return ways && keep_lead(automaton, root, ways);
 }
 
 static bool make_leads(const struct automaton *automaton, const struct origin *origin)
