@@ -35,8 +35,8 @@ enum { FIRST_TICK = 16, TICKS = 8, OUTLASTS_ALL = TICKS };
 
 struct node {
     unsigned char kind;
-    unsigned char
-        ticks; /* how many ticks a text may still stand here at: counts are kept in no other way */
+    /* How many ticks a text may still stand here at: counts are kept in no other way. */
+    unsigned char ticks;
     uint16_t pattern; /* it belongs to, with CONDITION where it is of the pattern's condition */
     uint16_t next;
     union {

@@ -50,8 +50,8 @@ static inline uint32_t giji_repeat_reach(uint32_t once, uint32_t times)
 struct tree {
     enum tree_kind kind;
     uint32_t least, most;
-    uint32_t
-        reach; /* so many characters it takes at most, or REPEAT_ENDLESS, with those that it looks ahead for */
+    /* So many characters it takes at most, or REPEAT_ENDLESS, with those that it looks ahead for. */
+    uint32_t reach;
     struct charset set;
     struct tree *child; /* the first */
     struct tree *next;  /* the next child of the same parent */

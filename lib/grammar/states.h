@@ -34,8 +34,8 @@ struct state {
     uint64_t at_end; /* and those that it matches where it ends */
     uint64_t alive;  /* patterns of the nodes */
     struct origin origin;
-    const unsigned char
-        *ways; /* of its nodes those that are not what the roots lead to inside a line */
+    /* Of its nodes those that are not what the roots lead to inside a line. */
+    const unsigned char *ways;
     uint32_t way_count;
     uint16_t same_bucket;
 };
@@ -62,8 +62,8 @@ struct automaton {
     size_t row_width;
     _Atomic uint16_t *blocks; /* a transition for each class of a run; the first has none */
     size_t block_count;
-    uint16_t *
-        classes; /* of each class of the net the one here: what the patterns do not tell apart is of one class */
+    /* Of each class of the net the one here: what the patterns do not tell apart is of one class. */
+    uint16_t *classes;
     uint16_t *samples; /* of each class here one of the net */
     size_t class_count;
     uint16_t *buckets;
@@ -74,10 +74,10 @@ struct automaton {
     uint64_t endless;     /* patterns that match whatever the text ends with */
     uint16_t *last_nodes; /* of the others: the nodes whose character the text may end with */
     size_t last_count;
-    _Atomic uint64_t *
-        endings; /* of each class: patterns that a text which ends with it may match; 0: it was not asked */
-    unsigned char
-        *seeds; /* where patterns may begin anywhere: what that adds to each place inside a line, */
+    /* Of each class: patterns that a text which ends with it may match; 0: it was not asked. */
+    _Atomic uint64_t *endings;
+    /* Where patterns may begin anywhere: what that adds to each place inside a line. */
+    unsigned char *seeds;
     size_t seed_count;
     uint64_t seeds_found; /* and what it finds */
     struct living seeds_living;
