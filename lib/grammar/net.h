@@ -47,7 +47,7 @@ struct node {
 
 /* The nodes that one leads to without a character. */
 struct lead {
-    unsigned char *ways; /* as automata keep them */
+    const unsigned char *ways; /* as automata keep them */
     uint32_t way_count;
     uint16_t root, same_bucket;
     bool found;           /* its pattern among them */

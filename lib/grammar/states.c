@@ -237,7 +237,7 @@ static unsigned char shared_ticks(const struct automaton *automaton)
 }
 
 /* Keeps what the bench lists as what the node leads to. */
-static bool keep_lead(const struct automaton *automaton, uint16_t root, unsigned char *ways)
+static bool keep_lead(const struct automaton *automaton, uint16_t root, const unsigned char *ways)
 {
     struct bench *bench = automaton->bench;
     struct lead *lead = giji_arena_push(&automaton->net->own, &bench->leads, &bench->lead_count,
@@ -265,7 +265,7 @@ static bool make_lead(const struct automaton *automaton, uint16_t root)
     add_node(automaton, root, &inside);
     end_set(automaton);
     bench->way_count += bench->count;
-    unsigned char *ways =
+    const unsigned char *ways =
         bench->way_count > MOST_WAYS ? NULL : copy_ways(bench, &automaton->net->own);
     return ways && keep_lead(automaton, root, ways);
 }
@@ -612,7 +612,7 @@ static bool keep_seeds(struct automaton *automaton)
 
 bool giji_states_start(struct automaton *automaton)
 {
-    struct origin start = {.standing = AT_TEXT};
+    struct origin start = {.roots = automaton->bench->roots, .standing = AT_TEXT};
     if (automaton->kind & AUTOMATON_ANYWHERE && !keep_seeds(automaton))
         return false;
     automaton->state_count = STATE_START;
