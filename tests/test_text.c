@@ -11,6 +11,8 @@
 #include "text/utf8.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -515,6 +517,24 @@ static void test_many_lines(void)
     giji_buffer_free(&text);
 }
 
+/* What is behind a byte is not looked at to tell its line, which may be as long as the text. */
+static void test_long_line(const char *start)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), length = strlen(start);
+    char *text = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    struct lines lines;
+    if (!CHECK(text != MAP_FAILED))
+        return;
+    memset(text, 'a', 2 * page);
+    memcpy(text, start, length);
+    CHECK(giji_lines_open(&lines, giji_slice_of(text, 2 * page)));
+    CHECK(mprotect(text + page, page, PROT_NONE) == 0);
+    CHECK(giji_lines_index(&lines, 0) == 0 && giji_lines_index(&lines, length) == 1);
+    CHECK(giji_lines_index(&lines, page / 2) == 1 && giji_lines_index(&lines, page - 1) == 1);
+    giji_lines_close(&lines);
+    munmap(text, 2 * page);
+}
+
 /* Lines that end in all ways, some of them across the borders of blocks. */
 static void test_mixed_lines(void)
 {
@@ -780,6 +800,8 @@ int main(void)
         test_lines();
         test_few_lines();
         test_many_lines();
+        test_long_line("line\n");
+        test_long_line("line\r");
         test_mixed_lines();
         test_lines_of_any_length();
     }

@@ -15,16 +15,17 @@ static bool ends_line(giji_string text, size_t at)
     return byte == '\n' || (byte == '\r' && (at + 1 == text.length || text.data[at + 1] != '\n'));
 }
 
-/* Where the line behind the one that holds byte `at` begins; SIZE_MAX where there is none: a line end at
- * the very end of the text begins no further line. */
-static size_t next_start(const struct lines *lines, size_t at)
+/* Where the line behind the one that holds byte `at` begins, if that ends before byte `limit` of the text: what is
+ * behind that is not looked at, as a line may be as long as the text. SIZE_MAX where there is none: a line end at the
+ * very end of the text begins no further line. */
+static size_t next_start(const struct lines *lines, size_t at, size_t limit)
 {
     giji_string text = lines->text;
     if (lines->feeds_only) {
-        size_t next = giji_slice_find_byte(text, '\n', at) + 1;
-        return next < text.length ? next : SIZE_MAX;
+        size_t next = giji_slice_find_byte(giji_slice_cut(text, 0, limit), '\n', at) + 1;
+        return next <= limit && next < text.length ? next : SIZE_MAX;
     }
-    for (; at + 1 < text.length; at++)
+    for (; at < limit && at + 1 < text.length; at++)
         if (ends_line(text, at))
             return at + 1;
     return SIZE_MAX;
@@ -121,7 +122,8 @@ size_t giji_lines_index(const struct lines *lines, size_t offset)
 {
     size_t last = lines->block_count - 1, block = offset / BLOCK;
     size_t at = (block < last ? block : last) * BLOCK, index = lines->before[at / BLOCK];
-    while ((at = next_start(lines, at)) <= offset && at != SIZE_MAX)
+    size_t limit = offset < lines->text.length ? offset : lines->text.length;
+    while ((at = next_start(lines, at, limit)) != SIZE_MAX)
         index++;
     return index;
 }
@@ -149,7 +151,7 @@ static size_t start_of(const struct lines *lines, size_t index)
         return 0;
     size_t block = block_before(lines, index), at = block * BLOCK;
     for (size_t ends = lines->before[block]; ends < index; ends++)
-        at = next_start(lines, at);
+        at = next_start(lines, at, lines->text.length);
     return at;
 }
 
