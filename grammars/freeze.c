@@ -286,6 +286,19 @@ static void print_net_table(FILE *to)
     fprintf(to, "};\n");
 }
 
+static void print_letters(FILE *to)
+{
+    static uint16_t pages[LETTER_PAGES];
+    size_t count = giji_fold_pages(letters, pages);
+    fprintf(to, "\nstatic const uint16_t pages[] = {");
+    for (size_t i = 0; i < LETTER_PAGES; i++)
+        print_number(to, i, pages[i]);
+    fprintf(to, "};\n\nstatic const uint16_t letters[] = {");
+    for (size_t i = 0; i < count; i++)
+        print_number(to, i, letters[i]);
+    fprintf(to, "};\n");
+}
+
 static int compare_ids(const void *a, const void *b)
 {
     return strcmp((*(struct grammar *const *)a)->id.data, (*(struct grammar *const *)b)->id.data);
@@ -304,10 +317,7 @@ static void print_nets(FILE *to, struct grammar **grammars, size_t count)
     for (size_t i = 0; i < net_count; i++)
         print_net(to, i);
     print_net_table(to);
-    fprintf(to, "\nstatic const uint16_t letters[] = {");
-    for (size_t i = 0; i < PLANE; i++)
-        print_number(to, i, letters[i]);
-    fprintf(to, "};\n");
+    print_letters(to);
     giji_signs_close(&signs);
 }
 
@@ -331,8 +341,9 @@ static void print_all(FILE *to, struct grammar **grammars)
         "    .pcre2 = \"%s\",\n    .pool = (const char *)pool,\n    .fields = fields,\n"
         "    .field_count = %zu,\n    .forms = forms,\n    .form_count = %zu,\n"
         "    .codes = codes,\n    .code_count = %zu,\n    .compiled = (const char *)compiled,\n"
-        "    .nets = nets,\n    .net_count = %zu,\n    .letters = letters,\n    .head = %zu,\n};\n",
-        pcre2, fields.length, form_count, code_count, net_count, head);
+        "    .nets = nets,\n    .net_count = %zu,\n    .letters = {pages, letters},\n"
+        "    .letter_count = %zu,\n    .head = %zu,\n};\n",
+        pcre2, fields.length, form_count, code_count, net_count, letter_count, head);
     if (row.failed || pool.failed || fields.failed || arena.failed)
         fail("no memory");
     giji_buffer_free(&row);

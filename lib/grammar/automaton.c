@@ -30,25 +30,35 @@ void giji_automaton_close(struct automaton *automaton)
 
 /* ---- transitions ---------------------------------------------------------------------------------- */
 
-/* The transition from a state of a dense automaton, or of a sparse one. */
-static inline uint16_t find_dense(const struct automaton *automaton, size_t number, unsigned class)
+/* Where the transitions of an automaton stand. */
+struct transitions {
+    const _Atomic uint16_t *rows, *blocks;
+    size_t row_width;
+};
+
+static inline struct transitions transitions_of(const struct automaton *automaton)
 {
-    return atomic_load_explicit(&automaton->rows[number * automaton->row_width + class],
-                                memory_order_acquire);
+    return (struct transitions){automaton->rows, automaton->blocks, automaton->row_width};
 }
 
-static inline uint16_t find_sparse(const struct automaton *automaton, size_t number, unsigned class)
+/* The transition from a state of a dense automaton, or of a sparse one. */
+static inline uint16_t find_dense(const struct transitions *of, size_t number, unsigned class)
 {
-    size_t run = number * automaton->row_width + class / BLOCK;
-    size_t block = atomic_load_explicit(&automaton->rows[run], memory_order_acquire);
-    return atomic_load_explicit(&automaton->blocks[block * BLOCK + class % BLOCK],
-                                memory_order_acquire);
+    return atomic_load_explicit(&of->rows[number * of->row_width + class], memory_order_acquire);
+}
+
+static inline uint16_t find_sparse(const struct transitions *of, size_t number, unsigned class)
+{
+    size_t run = number * of->row_width + class / BLOCK;
+    size_t block = atomic_load_explicit(&of->rows[run], memory_order_acquire);
+    return atomic_load_explicit(&of->blocks[block * BLOCK + class % BLOCK], memory_order_acquire);
 }
 
 static inline uint16_t find_next(const struct automaton *automaton, size_t number, unsigned class)
 {
-    return automaton->kind & AUTOMATON_DENSE ? find_dense(automaton, number, class)
-                                             : find_sparse(automaton, number, class);
+    const struct transitions of = transitions_of(automaton);
+    return automaton->kind & AUTOMATON_DENSE ? find_dense(&of, number, class)
+                                             : find_sparse(&of, number, class);
 }
 
 /* Whether there is room for a transition of the class. */
@@ -195,30 +205,48 @@ static bool is_ready(struct automaton *automaton)
 
 /* ---- reading -------------------------------------------------------------------------------------- */
 
-/* The class of the character at `*at`, which is moved behind it. The text is valid UTF-8. What moves is a copy for wide
- * characters, so that for others it stays in a register. */
-static inline unsigned take_class(const struct automaton *automaton, giji_string text, size_t *at)
+/* What tells the classes of characters. */
+struct alphabet {
+    const struct automaton *automaton;
+    struct letters letters;
+    const uint16_t *classes; /* of letters */
+};
+
+static inline struct alphabet alphabet_of(const struct automaton *automaton)
 {
-    const struct net *net = automaton->net;
-    const unsigned char *bytes = (const unsigned char *)text.data + *at;
-    uint32_t character = bytes[0];
-    if (character < 0x80) {
-        ++*at;
-    } else if ((character & 0xF0) == 0xE0 && text.length - *at >= 3) {
-        character = (character & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
-        *at += 3;
-    } else {
-        size_t behind = *at;
-        character = giji_next_char(text, &behind);
-        *at = behind;
-        if (character >= PLANE)
-            return automaton->classes[giji_net_far_class(net, character)];
-    }
-    return automaton->classes[giji_net_class(net, character)];
+    return (struct alphabet){automaton, automaton->net->letters, automaton->letter_classes};
 }
 
-typedef uint16_t transition_finder(const struct automaton *automaton, size_t number,
-                                   unsigned class);
+/* The class of a character that UTF-8 has in two bytes or four. */
+static unsigned take_rare_class(const struct automaton *automaton, giji_string text, size_t *at)
+{
+    const struct net *net = automaton->net;
+    uint32_t character = giji_next_char(text, at);
+    return character < PLANE ? automaton->letter_classes[giji_letter(&net->letters, character)]
+                             : automaton->classes[giji_net_far_class(net, character)];
+}
+
+/* The class of the character at `*at`, which is moved behind it. The text is valid UTF-8. What moves is a copy for wide
+ * characters, so that for others it stays in a register. */
+static inline unsigned take_class(const struct alphabet *alphabet, giji_string text, size_t *at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data + *at;
+    uint32_t character = bytes[0];
+    if ((character & 0xF0) == 0xE0 && text.length - *at >= 3) {
+        character = (character & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+        *at += 3;
+    } else if (character < 0x80) {
+        ++*at;
+    } else {
+        size_t behind = *at;
+        unsigned class = take_rare_class(alphabet->automaton, text, &behind);
+        *at = behind;
+        return class;
+    }
+    return alphabet->classes[giji_letter(&alphabet->letters, character)];
+}
+
+typedef uint16_t transition_finder(const struct transitions *of, size_t number, unsigned class);
 
 /* How far a text has been read. */
 struct reader {
@@ -234,11 +262,13 @@ struct reader {
 static inline uint16_t run(struct automaton *automaton, transition_finder *find, giji_string text,
                            struct reader *reader)
 {
+    const struct alphabet alphabet = alphabet_of(automaton);
+    const struct transitions transitions = transitions_of(automaton);
     size_t at = reader->at, left = reader->until_tick;
     uint16_t state = reader->number, next = state;
     for (; at < text.length && left > 0; left--) {
-        unsigned class = take_class(automaton, text, &at);
-        next = find(automaton, state, class);
+        unsigned class = take_class(&alphabet, text, &at);
+        next = find(&transitions, state, class);
         if (next == STATE_UNKNOWN)
             next = make_next(automaton, state, class);
         if (next <= STATE_DEAD || next >= STATE_BEYOND)
@@ -332,7 +362,8 @@ static uint64_t find_possible(struct automaton *automaton, giji_string text)
     if (at == 0 || memchr(text.data, '\n', at) || memchr(text.data, '\r', at))
         return UINT64_MAX;
     giji_previous_char(text, &at);
-    unsigned class = take_class(automaton, text, &at);
+    const struct alphabet alphabet = alphabet_of(automaton);
+    unsigned class = take_class(&alphabet, text, &at);
     uint64_t patterns = atomic_load_explicit(&automaton->endings[class], memory_order_relaxed);
     if (!patterns) {
         patterns = list_endings(automaton, class);
@@ -388,13 +419,14 @@ static void note_vain(struct automaton *automaton, giji_string text, size_t at)
 /* Whether a pattern may begin at the place, as far as its next two characters tell. */
 static bool may_begin(struct automaton *automaton, giji_string text, size_t at)
 {
+    const struct alphabet alphabet = alphabet_of(automaton);
     size_t here = at;
-    uint16_t next = lead(automaton, STATE_START, take_class(automaton, text, &at));
+    uint16_t next = lead(automaton, STATE_START, take_class(&alphabet, text, &at));
     if (next == STATE_DEAD)
         note_vain(automaton, text, here);
     if (next <= STATE_DEAD || next >= STATE_BEYOND || at >= text.length)
         return next != STATE_DEAD;
-    return lead(automaton, next, take_class(automaton, text, &at)) != STATE_DEAD;
+    return lead(automaton, next, take_class(&alphabet, text, &at)) != STATE_DEAD;
 }
 
 size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from)

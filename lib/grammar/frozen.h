@@ -46,8 +46,9 @@ struct frozen {
     size_t code_count;
     const struct frozen_net *nets;
     size_t net_count;
-    const uint16_t *letters; /* of characters below PLANE: one letter is one class in each net */
-    const char *compiled;    /* first the head with which all of it begins */
+    struct letters letters; /* one letter is one class in each net */
+    size_t letter_count;
+    const char *compiled; /* first the head with which all of it begins */
     size_t head;
 };
 extern const struct frozen giji_frozen;

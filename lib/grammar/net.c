@@ -525,12 +525,37 @@ static void number_classes(struct net *net, struct arena *scratch)
     rank_classes(net, scratch);
 }
 
+/* Where a page like this one stands among the first `count` letters, the last first; or `count`. */
+static size_t find_page(const uint16_t *numbers, size_t count, const uint16_t *page)
+{
+    size_t at = count;
+    while (at > 0 && memcmp(numbers + at - LETTER_PAGE, page, LETTER_PAGE * sizeof *page) != 0)
+        at -= LETTER_PAGE;
+    return at > 0 ? at - LETTER_PAGE : count;
+}
+
+size_t giji_fold_pages(uint16_t numbers[PLANE], uint16_t pages[LETTER_PAGES])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < LETTER_PAGES; i++) {
+        const uint16_t *page = numbers + i * LETTER_PAGE;
+        size_t place = find_page(numbers, count, page);
+        if (place == count) {
+            memmove(numbers + count, page, LETTER_PAGE * sizeof *page);
+            count += LETTER_PAGE;
+        }
+        pages[i] = (uint16_t)place;
+    }
+    return count;
+}
+
 /* The letters of a net that stands alone are its classes. */
 static void fill_classes(struct net *net)
 {
     uint16_t *letters = giji_arena_alloc(&net->own, PLANE * sizeof *letters);
+    uint16_t *pages = giji_arena_alloc(&net->own, LETTER_PAGES * sizeof *pages);
     uint16_t *classes = giji_arena_alloc(&net->own, net->class_count * sizeof *classes);
-    if (!letters || !classes)
+    if (!letters || !pages || !classes)
         return;
     for (size_t i = 0; i < net->border_count && net->borders[i] < PLANE; i++) {
         uint32_t end = i + 1 < net->border_count ? net->borders[i + 1] : PLANE;
@@ -539,8 +564,10 @@ static void fill_classes(struct net *net)
     }
     for (size_t i = 0; i < net->class_count; i++)
         classes[i] = (uint16_t)i;
-    net->letters = letters;
+    giji_fold_pages(letters, pages);
+    net->letters = (struct letters){pages, letters};
     net->classes = classes;
+    net->letter_count = net->class_count;
 }
 
 static void fill_members(struct net *net)
@@ -622,6 +649,7 @@ static bool take_frozen(struct net *net)
     net->nodes = (struct node *)frozen->nodes;
     net->node_count = frozen->node_count;
     net->letters = giji_frozen.letters;
+    net->letter_count = giji_frozen.letter_count;
     net->classes = frozen->classes;
     net->borders = (uint32_t *)frozen->borders;
     net->border_classes = (uint16_t *)frozen->border_classes;

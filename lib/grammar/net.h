@@ -14,6 +14,14 @@
 
 enum { PLANE = 0x10000, NO_NODE = 0xFFFF, MOST_SETS = 4000 };
 
+/* Letters are what nets tell apart of the characters below PLANE. They stand in pages of so many, as the last byte of
+ * a character in UTF-8 tells so many apart; pages that are alike stand there once. */
+enum { LETTER_PAGE = 64, LETTER_PAGES = PLANE / LETTER_PAGE };
+struct letters {
+    const uint16_t *pages;  /* of each LETTER_PAGE characters: where their letters begin */
+    const uint16_t *numbers;
+};
+
 enum node_kind {
     NODE_CHARACTER,  /* a character of the set leads to `next` */
     NODE_BRANCH,     /* leads to `next` and to `other` */
@@ -95,8 +103,9 @@ struct net {
     size_t node_count, node_capacity;
     struct charset *sets;
     size_t set_count, set_capacity;
-    const uint16_t *letters; /* of each character below PLANE: frozen nets have these in common, */
+    struct letters letters;  /* frozen nets have these in common, */
     const uint16_t *classes; /* and each net its class of each letter */
+    size_t letter_count;
     uint32_t *borders;       /* where another class may begin; of those from PLANE on, ... */
     uint16_t *border_classes;
     size_t border_count, class_count;
@@ -105,6 +114,10 @@ struct net {
     unsigned char *members; /* a row for each class: bit i tells whether set i holds it */
     size_t member_width;    /* of a row, in bytes: whole words of 64 bits */
 };
+
+/* Lets pages of the letters of all characters below PLANE that are alike stand there once. Writes where the page of
+ * each LETTER_PAGE characters begins; returns how many letters are left. */
+size_t giji_fold_pages(uint16_t numbers[PLANE], uint16_t pages[LETTER_PAGES]);
 
 /* NULL where memory ran out. It lives as long as the arena, but has to be closed before. */
 struct net *giji_net_new(struct arena *arena);
@@ -130,10 +143,16 @@ static inline bool giji_net_holds(const unsigned char *members, unsigned set)
     return members[set / 8] >> set % 8 & 1;
 }
 
+/* The letter of a character below PLANE. */
+static inline unsigned giji_letter(const struct letters *letters, uint32_t character)
+{
+    return letters->numbers[letters->pages[character / LETTER_PAGE] + character % LETTER_PAGE];
+}
+
 /* The class of a character below PLANE. */
 static inline unsigned giji_net_class(const struct net *net, uint32_t character)
 {
-    return net->classes[net->letters[character]];
+    return net->classes[giji_letter(&net->letters, character)];
 }
 
 /* The class of a character from PLANE on. */

@@ -62,8 +62,9 @@ struct automaton {
     size_t row_width;
     _Atomic uint16_t *blocks; /* a transition for each class of a run; the first has none */
     size_t block_count;
-    /* Of each class of the net the one here: what the patterns do not tell apart is of one class. */
+    /* Of each class of the net the one here: what the patterns do not tell apart is of one class; and of each letter. */
     uint16_t *classes;
+    uint16_t *letter_classes;
     uint16_t *samples; /* of each class here one of the net */
     size_t class_count;
     uint16_t *buckets;
