@@ -77,7 +77,8 @@ static bool open_bundle(struct bundle *bundle)
     bundle->anywhere =
         giji_automaton_new(arena, net, bundle->numbers, bundle->count, AUTOMATON_ANYWHERE);
     for (size_t i = 0; i < bundle->count; i++) {
-        bundle->alone[i] = giji_automaton_new(arena, net, &bundle->numbers[i], 1, AUTOMATON_DENSE);
+        bundle->alone[i] =
+            giji_automaton_new(arena, net, &bundle->numbers[i], 1, AUTOMATON_FOR_ALL);
         bundle->alone_anywhere[i] =
             giji_automaton_new(arena, net, &bundle->numbers[i], 1, AUTOMATON_ANYWHERE);
     }

@@ -6,6 +6,7 @@
 #include "grammar/filters.h"
 #include "grammar/frozen.h"
 #include "grammar/load.h"
+#include "grammar/thaw.h"
 
 #include <libxml/parser.h>
 
@@ -85,6 +86,32 @@ static void test_net(struct net *made, struct net *frozen)
         CHECK(giji_net_far_class(made, character) == giji_net_far_class(frozen, character));
 }
 
+/* Texts as a grammar's automata read them, and others: the lines of all grammars' files. */
+static void compare_readings(struct automaton *made, struct automaton *frozen)
+{
+    for (size_t i = 0; i < giji_built_in_file_count; i++) {
+        const struct built_in_file *file = &giji_built_in_files[i];
+        giji_string text = giji_slice_of(file->data, file->length);
+        for (size_t at = 0, end; at < text.length; at = end + 1) {
+            end = giji_slice_find_byte(text, '\n', at);
+            struct reading a = giji_automaton_read(made, giji_slice_cut(text, at, end));
+            struct reading b = giji_automaton_read(frozen, giji_slice_cut(text, at, end));
+            CHECK(a.found == b.found && a.alive == b.alive && a.unread == b.unread);
+        }
+    }
+}
+
+/* What is frozen leads where what is made does. */
+static void test_automata(const struct net *made, const struct net *frozen)
+{
+    struct automaton *a = made->automata, *b = frozen->automata;
+    CHECK(made->automaton_count == frozen->automaton_count);
+    for (; a && b; a = a->before, b = b->before) {
+        compare_readings(a, b);
+        CHECK(!giji_frozen_automaton(a) && a->good == (b->frozen_count > 0));
+    }
+}
+
 static struct thawed thawed;
 
 static bool test_form(void *data, struct grammar *sketch)
@@ -95,6 +122,7 @@ static bool test_form(void *data, struct grammar *sketch)
         CHECK(sketch->sign_count == read->sign_count && !whole->sketch_of);
         test_same(read, whole);
         test_net(read->filters->net, whole->filters->net);
+        test_automata(read->filters->net, whole->filters->net);
     }
     giji_grammar_free(read);
     giji_grammar_free(whole);

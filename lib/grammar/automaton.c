@@ -1,13 +1,9 @@
 #include "grammar/automaton.h"
 
-#include "base/pages.h"
 #include "grammar/classes.h"
+#include "grammar/thaw.h"
+#include "grammar/transitions.h"
 #include "text/unicode.h"
-
-enum { VAIN_WORDS = PLANE / 64 };
-
-/* A state of some hundred classes has transitions for a few: they are kept in blocks, which are made as they are needed. */
-enum { BLOCK = 16, MOST_BLOCKS = 1 << 15 };
 
 struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
                                      size_t count, unsigned kind)
@@ -17,100 +13,20 @@ struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const
     if (!automaton || !own)
         return NULL;
     memcpy(own, numbers, count * sizeof *own);
-    *automaton = (struct automaton){.net = net, .numbers = own, .count = count, .kind = kind};
+    *automaton = (struct automaton){.net = net,
+                                    .before = net->automata,
+                                    .number = net->automaton_count++,
+                                    .numbers = own,
+                                    .count = count,
+                                    .kind = kind};
+    net->automata = automaton;
     return automaton;
 }
 
 void giji_automaton_close(struct automaton *automaton)
 {
-    if (!automaton)
-        return;
-    giji_pages_free(automaton->pages, automaton->page_size);
-}
-
-/* ---- transitions ---------------------------------------------------------------------------------- */
-
-/* Where the transitions of an automaton stand. */
-struct transitions {
-    const _Atomic uint16_t *rows, *blocks;
-    size_t row_width;
-};
-
-static inline struct transitions transitions_of(const struct automaton *automaton)
-{
-    return (struct transitions){automaton->rows, automaton->blocks, automaton->row_width};
-}
-
-/* The transition from a state of a dense automaton, or of a sparse one. */
-static inline uint16_t find_dense(const struct transitions *of, size_t number, unsigned class)
-{
-    return atomic_load_explicit(&of->rows[number * of->row_width + class], memory_order_acquire);
-}
-
-static inline uint16_t find_sparse(const struct transitions *of, size_t number, unsigned class)
-{
-    size_t run = number * of->row_width + class / BLOCK;
-    size_t block = atomic_load_explicit(&of->rows[run], memory_order_acquire);
-    return atomic_load_explicit(&of->blocks[block * BLOCK + class % BLOCK], memory_order_acquire);
-}
-
-static inline uint16_t find_next(const struct automaton *automaton, size_t number, unsigned class)
-{
-    const struct transitions of = transitions_of(automaton);
-    return automaton->kind & AUTOMATON_DENSE ? find_dense(&of, number, class)
-                                             : find_sparse(&of, number, class);
-}
-
-/* Whether there is room for a transition of the class. */
-static bool has_room(const struct automaton *automaton, size_t number, unsigned class)
-{
-    size_t run = number * automaton->row_width + class / BLOCK;
-    return automaton->kind & AUTOMATON_DENSE || automaton->block_count < MOST_BLOCKS ||
-           atomic_load_explicit(&automaton->rows[run], memory_order_relaxed);
-}
-
-static void keep_sparse(struct automaton *automaton, size_t number, unsigned class, uint16_t next)
-{
-    _Atomic uint16_t *run = &automaton->rows[number * automaton->row_width + class / BLOCK];
-    size_t block = atomic_load_explicit(run, memory_order_relaxed);
-    if (!block)
-        block = automaton->block_count++;
-    atomic_store_explicit(&automaton->blocks[block * BLOCK + class % BLOCK], next,
-                          memory_order_release);
-    atomic_store_explicit(run, (uint16_t)block, memory_order_release);
-}
-
-static void keep_next(struct automaton *automaton, size_t number, unsigned class, uint16_t next)
-{
-    if (automaton->kind & AUTOMATON_DENSE)
-        atomic_store_explicit(&automaton->rows[number * automaton->row_width + class], next,
-                              memory_order_release);
-    else
-        keep_sparse(automaton, number, class, next);
-}
-
-/* A transition that could not be kept would be made again at every character: it leads beyond the last state. */
-static uint16_t make_next(struct automaton *automaton, size_t number, unsigned class)
-{
-    pthread_mutex_lock(&automaton->net->lock);
-    uint16_t next = find_next(automaton, number, class);
-    if (next == STATE_UNKNOWN && !has_room(automaton, number, class)) {
-        next = STATE_BEYOND;
-    } else if (next == STATE_UNKNOWN) {
-        next = (uint16_t)giji_states_next(automaton, &automaton->states[number], class);
-        if (next < STATE_BEYOND && automaton->states[next].found)
-            next |= FINDING;
-        keep_next(automaton, number, class, next);
-    }
-    pthread_mutex_unlock(&automaton->net->lock);
-    return next;
-}
-
-/* The transition from the state that a character of the class is, or a tick. */
-static uint16_t lead(struct automaton *automaton, size_t number, unsigned class)
-{
-    uint16_t next = find_next(automaton, number, class);
-    return next == STATE_UNKNOWN ? make_next(automaton, number, class) : next;
+    if (automaton)
+        giji_transitions_close(automaton);
 }
 
 /* ---- opening -------------------------------------------------------------------------------------- */
@@ -125,12 +41,12 @@ static bool is_told_by_words(const struct automaton *automaton, size_t number)
            giji_begins_with_any_text(automaton, automaton->net->starts[number]);
 }
 
-static void number_patterns(struct automaton *automaton)
+/* Tells which patterns are read for. */
+static void judge_patterns(struct automaton *automaton)
 {
     const struct net *net = automaton->net;
     for (size_t i = 0; i < automaton->count; i++) {
         size_t number = automaton->numbers[i];
-        automaton->bits[number] = (unsigned char)i;
         if (net->starts[number] == NO_NODE || is_told_by_words(automaton, number))
             automaton->unread |= UINT64_C(1) << i;
         else if (net->nodes[net->starts[number]].kind == NODE_IF)
@@ -138,56 +54,29 @@ static void number_patterns(struct automaton *automaton)
     }
 }
 
-/* A page that is read before anything is written to it is given to the process twice: first one that has nothing but
- * zeros and is shared by all, then its own. So what is going to be written is written at once. */
-static void touch_tables(const struct automaton *automaton)
+static bool number_patterns(struct automaton *automaton)
 {
-    automaton->buckets[0] = STATE_UNKNOWN;
-    if (!(automaton->kind & AUTOMATON_DENSE))
-        atomic_store_explicit(&automaton->blocks[0], STATE_UNKNOWN, memory_order_relaxed);
+    automaton->bits = giji_arena_alloc(&automaton->net->own, automaton->net->pattern_count + 1);
+    for (size_t i = 0; automaton->bits && i < automaton->count; i++)
+        automaton->bits[automaton->numbers[i]] = (unsigned char)i;
+    return automaton->bits;
 }
 
-static bool allot_tables(struct automaton *automaton)
+static bool make(struct automaton *automaton)
 {
-    bool dense = automaton->kind & AUTOMATON_DENSE;
-    size_t classes = automaton->class_count + TICKS;
-    automaton->row_width = dense ? classes : classes / BLOCK + 1;
-    size_t states = MOST_STATES * sizeof *automaton->states;
-    size_t rows = MOST_STATES * automaton->row_width * sizeof *automaton->rows;
-    size_t blocks = dense ? 0 : (size_t)MOST_BLOCKS * BLOCK * sizeof *automaton->blocks;
-    size_t buckets = BUCKETS * sizeof *automaton->buckets;
-    size_t endings = automaton->class_count * sizeof *automaton->endings;
-    automaton->page_size =
-        VAIN_WORDS * sizeof *automaton->vain + endings + buckets + states + rows + blocks;
-    automaton->pages = giji_pages_new(automaton->page_size);
-    if (!automaton->pages)
+    if (!giji_states_ready(automaton))
         return false;
-    automaton->vain = automaton->pages;
-    automaton->endings = automaton->vain + VAIN_WORDS;
-    automaton->buckets = (uint16_t *)(automaton->endings + automaton->class_count);
-    automaton->states = (struct state *)(automaton->buckets + BUCKETS);
-    automaton->rows = (_Atomic uint16_t *)(automaton->states + MOST_STATES);
-    automaton->blocks = automaton->rows + MOST_STATES * automaton->row_width;
-    automaton->block_count = 1;
-    touch_tables(automaton);
-    return true;
-}
-
-static bool take_bench(struct automaton *automaton)
-{
-    struct arena *arena = &automaton->net->own;
-    automaton->bits = giji_arena_alloc(arena, automaton->net->pattern_count + 1);
-    automaton->bench = giji_net_bench(automaton->net);
-    return !arena->failed && automaton->bench;
+    judge_patterns(automaton);
+    return giji_classes_open(automaton) && giji_transitions_open(automaton) &&
+           giji_states_start(automaton);
 }
 
 static void open(struct automaton *automaton)
 {
-    if (!take_bench(automaton))
+    const struct frozen_automaton *frozen = giji_frozen_automaton(automaton);
+    if (!number_patterns(automaton))
         return;
-    number_patterns(automaton);
-    automaton->good =
-        giji_classes_open(automaton) && allot_tables(automaton) && giji_states_start(automaton);
+    automaton->good = frozen ? giji_thaw_automaton(automaton, frozen) : make(automaton);
 }
 
 static bool is_ready(struct automaton *automaton)
@@ -205,52 +94,43 @@ static bool is_ready(struct automaton *automaton)
 
 /* ---- reading -------------------------------------------------------------------------------------- */
 
-/* What tells the classes of characters. */
-struct alphabet {
-    const struct automaton *automaton;
-    struct letters letters;
-    const uint16_t *classes; /* of letters */
-};
-
-static inline struct alphabet alphabet_of(const struct automaton *automaton)
-{
-    return (struct alphabet){automaton, automaton->net->letters, automaton->letter_classes};
-}
-
 /* The class of a character that UTF-8 has in two bytes or four. */
-static unsigned take_rare_class(const struct automaton *automaton, giji_string text, size_t *at)
+__attribute__((noinline, cold)) static unsigned take_rare_class(const struct automaton *automaton,
+                                                                const unsigned char **at,
+                                                                const unsigned char *end)
 {
     const struct net *net = automaton->net;
-    uint32_t character = giji_next_char(text, at);
+    giji_string text = giji_slice_of((const char *)*at, (size_t)(end - *at));
+    size_t length = 0;
+    uint32_t character = giji_next_char(text, &length);
+    *at += length;
     return character < PLANE ? automaton->letter_classes[giji_letter(&net->letters, character)]
                              : automaton->classes[giji_net_far_class(net, character)];
 }
 
-/* The class of the character at `*at`, which is moved behind it. The text is valid UTF-8. What moves is a copy for wide
- * characters, so that for others it stays in a register. */
-static inline unsigned take_class(const struct alphabet *alphabet, giji_string text, size_t *at)
+/* The class of the character at `*at`, which is moved behind it. The text is valid UTF-8. */
+static inline unsigned take_class(const struct automaton *automaton, const unsigned char **at,
+                                  const unsigned char *end)
 {
-    const unsigned char *bytes = (const unsigned char *)text.data + *at;
+    const unsigned char *bytes = *at;
     uint32_t character = bytes[0];
-    if ((character & 0xF0) == 0xE0 && text.length - *at >= 3) {
+    if ((character & 0xF0) == 0xE0 && end - bytes >= 3) {
         character = (character & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
-        *at += 3;
+        *at = bytes + 3;
     } else if (character < 0x80) {
-        ++*at;
+        *at = bytes + 1;
     } else {
-        size_t behind = *at;
-        unsigned class = take_rare_class(alphabet->automaton, text, &behind);
+        const unsigned char *behind = bytes; /* so that `*at` stays in a register */
+        unsigned class = take_rare_class(automaton, &behind, end);
         *at = behind;
         return class;
     }
-    return alphabet->classes[giji_letter(&alphabet->letters, character)];
+    return automaton->letter_classes[giji_letter(&automaton->letters, character)];
 }
-
-typedef uint16_t transition_finder(const struct transitions *of, size_t number, unsigned class);
 
 /* How far a text has been read. */
 struct reader {
-    size_t at;
+    const unsigned char *at, *end;
     size_t until_tick; /* characters, or more than any text has */
     unsigned tick;     /* the next */
     uint16_t number;   /* of the state */
@@ -259,18 +139,14 @@ struct reader {
 
 /* Reads on to the next state in which something is found, one that ends the reading, or the end of the text or of what
  * is left until a tick: 0. In the reader stays the last state before. */
-static inline uint16_t run(struct automaton *automaton, transition_finder *find, giji_string text,
-                           struct reader *reader)
+static uint16_t run(struct automaton *automaton, struct reader *reader)
 {
-    const struct alphabet alphabet = alphabet_of(automaton);
-    const struct transitions transitions = transitions_of(automaton);
-    size_t at = reader->at, left = reader->until_tick;
+    const unsigned char *at = reader->at, *end = reader->end;
+    size_t left = reader->until_tick;
     uint16_t state = reader->number, next = state;
-    for (; at < text.length && left > 0; left--) {
-        unsigned class = take_class(&alphabet, text, &at);
-        next = find(&transitions, state, class);
-        if (next == STATE_UNKNOWN)
-            next = make_next(automaton, state, class);
+    for (; at < end && left > 0; left--) {
+        unsigned class = take_class(automaton, &at, end);
+        next = giji_transition(automaton, state, class);
         if (next <= STATE_DEAD || next >= STATE_BEYOND)
             break;
         state = next;
@@ -289,17 +165,15 @@ static uint16_t take_tick(struct automaton *automaton, struct reader *reader)
     reader->tick++;
     if (reader->tick == TICKS)
         reader->until_tick = SIZE_MAX;
-    return lead(automaton, reader->number, class);
+    return giji_transition(automaton, reader->number, class);
 }
 
 /* Reads on to a transition that is more than the next character's, or to the end: 0. */
-static uint16_t read_on(struct automaton *automaton, giji_string text, struct reader *reader)
+static uint16_t read_on(struct automaton *automaton, struct reader *reader)
 {
     for (;;) {
-        uint16_t next = automaton->kind & AUTOMATON_DENSE
-                            ? run(automaton, find_dense, text, reader)
-                            : run(automaton, find_sparse, text, reader);
-        if (next || reader->at >= text.length)
+        uint16_t next = run(automaton, reader);
+        if (next || reader->at >= reader->end)
             return next;
         next = take_tick(automaton, reader);
         if (next <= STATE_DEAD || next >= STATE_BEYOND)
@@ -315,10 +189,12 @@ static struct reading read_for(struct automaton *automaton, giji_string text, ui
 {
     const struct state *states = automaton->states;
     bool anywhere = automaton->kind & AUTOMATON_ANYWHERE;
-    struct reader reader = {0, anywhere ? SIZE_MAX : FIRST_TICK, 0, STATE_START, possible};
+    const unsigned char *start = (const unsigned char *)text.data;
+    struct reader reader = {start, start + text.length, anywhere ? SIZE_MAX : FIRST_TICK,
+                            0,     STATE_START,         possible};
     uint64_t found = states[STATE_START].found, unread = automaton->unread;
     while (states[reader.number].alive & ~found & possible) {
-        uint16_t next = read_on(automaton, text, &reader);
+        uint16_t next = read_on(automaton, &reader);
         const struct state *state = &states[reader.number];
         if (!next)
             return (struct reading){found | unread | state->at_end, state->alive, unread};
@@ -362,8 +238,8 @@ static uint64_t find_possible(struct automaton *automaton, giji_string text)
     if (at == 0 || memchr(text.data, '\n', at) || memchr(text.data, '\r', at))
         return UINT64_MAX;
     giji_previous_char(text, &at);
-    const struct alphabet alphabet = alphabet_of(automaton);
-    unsigned class = take_class(&alphabet, text, &at);
+    const unsigned char *last = (const unsigned char *)text.data + at;
+    unsigned class = take_class(automaton, &last, (const unsigned char *)text.data + text.length);
     uint64_t patterns = atomic_load_explicit(&automaton->endings[class], memory_order_relaxed);
     if (!patterns) {
         patterns = list_endings(automaton, class);
@@ -419,14 +295,14 @@ static void note_vain(struct automaton *automaton, giji_string text, size_t at)
 /* Whether a pattern may begin at the place, as far as its next two characters tell. */
 static bool may_begin(struct automaton *automaton, giji_string text, size_t at)
 {
-    const struct alphabet alphabet = alphabet_of(automaton);
-    size_t here = at;
-    uint16_t next = lead(automaton, STATE_START, take_class(&alphabet, text, &at));
-    if (next == STATE_DEAD)
-        note_vain(automaton, text, here);
-    if (next <= STATE_DEAD || next >= STATE_BEYOND || at >= text.length)
-        return next != STATE_DEAD;
-    return lead(automaton, next, take_class(&alphabet, text, &at)) != STATE_DEAD;
+    const unsigned char *next = (const unsigned char *)text.data + at;
+    const unsigned char *end = (const unsigned char *)text.data + text.length;
+    uint16_t first = giji_transition(automaton, STATE_START, take_class(automaton, &next, end));
+    if (first == STATE_DEAD)
+        note_vain(automaton, text, at);
+    if (first <= STATE_DEAD || first >= STATE_BEYOND || next >= end)
+        return first != STATE_DEAD;
+    return giji_transition(automaton, first, take_class(automaton, &next, end)) != STATE_DEAD;
 }
 
 size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from)

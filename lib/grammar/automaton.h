@@ -10,8 +10,8 @@
 enum { AUTOMATON_PATTERNS = 64 };
 
 /* What an automaton is to be: one whose patterns may begin at any place of a text and not only at its start; one that
- * reads so much that its tables may be large. */
-enum { AUTOMATON_ANYWHERE = 1, AUTOMATON_DENSE = 2 };
+ * reads for all its patterns, also for those that the words would tell which they need. */
+enum { AUTOMATON_ANYWHERE = 1, AUTOMATON_FOR_ALL = 2 };
 
 struct automaton;
 

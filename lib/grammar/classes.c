@@ -37,10 +37,11 @@ static void note_ending(struct automaton *automaton, uint16_t number)
 static bool keep_endings(struct automaton *automaton)
 {
     size_t size = automaton->last_count * sizeof *automaton->last_nodes;
-    automaton->last_nodes = giji_arena_alloc(&automaton->net->own, size + 1);
-    if (automaton->last_nodes && size)
-        memcpy(automaton->last_nodes, automaton->bench->roots, size);
-    return automaton->last_nodes;
+    uint16_t *nodes = giji_arena_alloc(&automaton->net->own, size + 1);
+    if (nodes && size)
+        memcpy(nodes, automaton->bench->roots, size);
+    automaton->last_nodes = nodes;
+    return nodes;
 }
 
 /* Looks at the nodes of all patterns: sets a bit for each of the net's sets that they have, and notes where they end. */
@@ -72,7 +73,7 @@ static uint64_t used_word(const struct net *net, const uint64_t *used, unsigned 
 }
 
 /* What ends a line is like nothing else. */
-static bool are_alike(const struct net *net, const uint64_t *used, unsigned a, unsigned b)
+bool giji_classes_are_alike(const struct net *net, const uint64_t *used, unsigned a, unsigned b)
 {
     if (giji_ends_line(net, a) || giji_ends_line(net, b))
         return false;
@@ -95,6 +96,7 @@ struct class_table {
     uint64_t used[MOST_SETS / 64 + 1]; /* bit i: the patterns have the net's set i */
     uint16_t buckets[BUCKETS];         /* the last class of each hash, from 1 */
     uint16_t *same_bucket; /* of each class the one before it in its bucket, from 1; or 0 */
+    uint16_t *samples;
 };
 
 /* The number, from 1, of the class here that is as the net's, or 0. */
@@ -103,7 +105,8 @@ static unsigned find_class(const struct automaton *automaton, const struct class
 {
     const struct net *net = automaton->net;
     unsigned number = table->buckets[hash % BUCKETS];
-    while (number && !are_alike(net, table->used, class, automaton->samples[number - 1]))
+    while (number &&
+           !giji_classes_are_alike(net, table->used, class, automaton->samples[number - 1]))
         number = table->same_bucket[number - 1];
     return number;
 }
@@ -112,19 +115,20 @@ static unsigned add_class(struct automaton *automaton, struct class_table *table
                           uint64_t hash)
 {
     uint16_t *bucket = &table->buckets[hash % BUCKETS];
-    automaton->samples[automaton->class_count] = (uint16_t) class;
+    table->samples[automaton->class_count] = (uint16_t) class;
     table->same_bucket[automaton->class_count] = *bucket;
     *bucket = (uint16_t)++automaton->class_count;
     return *bucket;
 }
 
-static bool keep_letter_classes(struct automaton *automaton)
+bool giji_classes_of_letters(struct automaton *automaton)
 {
     const struct net *net = automaton->net;
     uint16_t *classes = giji_arena_alloc(&automaton->net->own, net->letter_count * sizeof *classes);
     for (size_t i = 0; classes && i < net->letter_count; i++)
         classes[i] = automaton->classes[net->classes[i]];
     automaton->letter_classes = classes;
+    automaton->letters = net->letters;
     return classes;
 }
 
@@ -134,16 +138,18 @@ bool giji_classes_open(struct automaton *automaton)
     const struct net *net = automaton->net;
     struct arena *arena = &automaton->net->own;
     struct class_table table = {.same_bucket = automaton->bench->same_class};
-    automaton->classes = giji_arena_alloc(arena, net->class_count * sizeof *automaton->classes);
-    automaton->samples = giji_arena_alloc(arena, net->class_count * sizeof *automaton->samples);
+    uint16_t *classes = giji_arena_alloc(arena, net->class_count * sizeof *classes);
+    table.samples = giji_arena_alloc(arena, net->class_count * sizeof *table.samples);
     if (arena->failed)
         return false;
+    automaton->classes = classes;
+    automaton->samples = table.samples;
     look_at_nodes(automaton, table.used);
     for (unsigned class = 0; class < net->class_count; class ++) {
         uint64_t hash = hash_class(net, table.used, class);
         unsigned number = find_class(automaton, &table, class, hash);
         number = number ? number : add_class(automaton, &table, class, hash);
-        automaton->classes[class] = (uint16_t)(number - 1);
+        classes[class] = (uint16_t)(number - 1);
     }
-    return keep_letter_classes(automaton) && keep_endings(automaton);
+    return giji_classes_of_letters(automaton) && keep_endings(automaton);
 }

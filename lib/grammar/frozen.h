@@ -17,6 +17,30 @@ struct frozen_code {
     uint32_t compiled, size; /* by PCRE2, in `compiled`: what is behind the head */
 };
 
+/* A state of an automaton; numbers are places in the arrays of its net. */
+struct frozen_state {
+    uint32_t roots; /* in `shorts` */
+    uint32_t ways;  /* in `bytes` */
+    uint32_t way_count;
+    uint32_t hash;
+    uint16_t root_count;
+    uint16_t standing;
+    uint16_t found, at_end, alive, origin_found; /* in `masks` */
+};
+
+/* An automaton, with the states and transitions that the texts have led to from which it was frozen. */
+struct frozen_automaton {
+    uint64_t unread, conditional, endless;
+    uint64_t seeds_found;
+    uint64_t seed_ways, seed_conditions;
+    uint32_t count, kind; /* as the automaton has them */
+    uint32_t classes, samples, class_count;
+    uint32_t last_nodes, last_count;
+    uint32_t seeds, seed_count;   /* in `bytes` */
+    uint32_t states, state_count; /* in `states`, from STATE_START on */
+    uint32_t rows, blocks;        /* in `shorts`: of the states from 0 on */
+};
+
 /* The net of the patterns of a form, or of the signs of all forms: see net.h. */
 struct frozen_net {
     const uint16_t *patterns; /* of each the number of its code, counted from 1; 0: it has none */
@@ -30,6 +54,12 @@ struct frozen_net {
     size_t border_count, class_count;
     const unsigned char *members;
     size_t member_width;
+    const struct frozen_automaton *automata; /* in the order in which they are added to the net */
+    size_t automaton_count;
+    const struct frozen_state *states;
+    const uint64_t *masks;
+    const uint16_t *shorts;
+    const unsigned char *bytes;
 };
 
 /* The forms that are built in, in the order of their files' names. */

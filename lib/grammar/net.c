@@ -645,6 +645,7 @@ static bool take_frozen(struct net *net)
     const struct frozen_net *frozen = giji_frozen_net(net);
     if (!frozen)
         return false;
+    net->frozen = frozen;
     net->starts = (uint32_t *)frozen->starts;
     net->nodes = (struct node *)frozen->nodes;
     net->node_count = frozen->node_count;

@@ -18,7 +18,7 @@ enum { PLANE = 0x10000, NO_NODE = 0xFFFF, MOST_SETS = 4000 };
  * a character in UTF-8 tells so many apart; pages that are alike stand there once. */
 enum { LETTER_PAGE = 64, LETTER_PAGES = PLANE / LETTER_PAGE };
 struct letters {
-    const uint16_t *pages;  /* of each LETTER_PAGE characters: where their letters begin */
+    const uint16_t *pages; /* of each LETTER_PAGE characters: where their letters begin */
     const uint16_t *numbers;
 };
 
@@ -89,8 +89,12 @@ struct bench {
     uint16_t *same_class;   /* room for a number of each class */
 };
 
+struct automaton;
+
 struct net {
-    struct arena *arena; /* of the list of patterns: the grammar's */
+    struct arena *arena;        /* of the list of patterns: the grammar's */
+    struct automaton *automata; /* the last that was added, ... */
+    size_t automaton_count;
     const struct pattern **patterns;
     size_t pattern_count, pattern_capacity;
     pthread_mutex_t lock;
@@ -106,10 +110,11 @@ struct net {
     struct letters letters;  /* frozen nets have these in common, */
     const uint16_t *classes; /* and each net its class of each letter */
     size_t letter_count;
-    uint32_t *borders;       /* where another class may begin; of those from PLANE on, ... */
+    uint32_t *borders; /* where another class may begin; of those from PLANE on, ... */
     uint16_t *border_classes;
     size_t border_count, class_count;
     uint16_t feed_class, return_class; /* of the characters that end lines */
+    const struct frozen_net *frozen;   /* what it comes from, or NULL */
     struct bench *bench;               /* NULL until an automaton needs it */
     unsigned char *members; /* a row for each class: bit i tells whether set i holds it */
     size_t member_width;    /* of a row, in bytes: whole words of 64 bits */

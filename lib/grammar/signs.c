@@ -102,12 +102,12 @@ static void open_filter(struct sign_table *table, struct sign_group *group)
 {
     struct arena *arena = &table->arena;
     const struct pattern *const *patterns = (const struct pattern *const *)group->patterns;
-    giji_filter_open(&group->filter, arena, table->net, patterns, group->count, AUTOMATON_DENSE);
+    giji_filter_open(&group->filter, arena, table->net, patterns, group->count, AUTOMATON_FOR_ALL);
     if (!is_filtered(group))
         return;
     group->alone = giji_arena_alloc(arena, group->count * sizeof *group->alone);
     for (size_t i = 0; i < group->count && !arena->failed; i++)
-        giji_filter_open(&group->alone[i], arena, table->net, patterns + i, 1, AUTOMATON_DENSE);
+        giji_filter_open(&group->alone[i], arena, table->net, patterns + i, 1, AUTOMATON_FOR_ALL);
 }
 
 static void group_signs(struct sign_table *table)

@@ -1,5 +1,7 @@
 #include "grammar/states.h"
 
+#include "grammar/classes.h"
+
 #include <limits.h>
 
 /* Lists of nodes of tens of thousands are kept as the ways from one to the next, a byte each. A net's lists of what nodes
@@ -424,13 +426,6 @@ static bool fill_state(struct automaton *automaton, struct state *state)
     return true;
 }
 
-static void touch_row(const struct automaton *automaton, size_t number)
-{
-    _Atomic uint16_t *row = &automaton->rows[number * automaton->row_width];
-    atomic_store_explicit(&row[0], STATE_UNKNOWN, memory_order_relaxed);
-    atomic_store_explicit(&row[automaton->row_width - 1], STATE_UNKNOWN, memory_order_relaxed);
-}
-
 static size_t add_state(struct automaton *automaton, const struct origin *origin)
 {
     size_t number = automaton->state_count;
@@ -446,9 +441,10 @@ static size_t add_state(struct automaton *automaton, const struct origin *origin
     state->alive = find_alive(automaton, state);
     if (!state->alive && !state->found)
         return STATE_DEAD;
+    if (automaton->complete)
+        return STATE_UNKNOWN;
     if (!fill_state(automaton, state))
         return STATE_BEYOND;
-    touch_row(automaton, number);
     *bucket = (uint16_t)number;
     return automaton->state_count++;
 }
@@ -465,7 +461,7 @@ static void add_root(struct bench *bench, struct origin *origin, size_t root)
 {
     uint64_t *word = &bench->is_root[root / 64], bit = UINT64_C(1) << root % 64;
     if (!(*word & bit))
-        origin->roots[origin->root_count++] = (uint16_t)root;
+        bench->roots[origin->root_count++] = (uint16_t)root;
     *word |= bit;
 }
 
@@ -551,12 +547,51 @@ static size_t step(struct automaton *automaton, const struct state *state, unsig
     return leads_on ? keep_state(automaton, &origin) : STATE_DEAD;
 }
 
-/* Ticks are taken for characters of further classes. */
+bool giji_states_ready(struct automaton *automaton)
+{
+    if (!automaton->bench)
+        automaton->bench = giji_net_bench(automaton->net);
+    return automaton->bench;
+}
+
+/* Ticks are taken for characters of further classes. A state that was frozen comes without what its roots lead to. */
 size_t giji_states_next(struct automaton *automaton, const struct state *state, unsigned class)
 {
     unsigned ticks = (unsigned)automaton->class_count;
+    bool inside_line = state->origin.standing == INSIDE;
+    if (!giji_states_ready(automaton) || (inside_line && !make_leads(automaton, &state->origin)))
+        return STATE_BEYOND;
     return class < ticks ? step(automaton, state, automaton->samples[class])
                          : pass_tick(automaton, state, class - ticks);
+}
+
+/* ---- comparing ------------------------------------------------------------------------------------ */
+
+/* Marks the sets of the state's nodes. */
+static void mark_sets(const struct automaton *automaton, const struct state *state, uint64_t *sets)
+{
+    memset(sets, 0, automaton->net->member_width);
+    for (struct walk walk = walk_state(state); walk_on(automaton, &walk);) {
+        const struct node *node = &automaton->net->nodes[walk.node];
+        if (node->kind == NODE_CHARACTER)
+            sets[node->set / 64] |= UINT64_C(1) << node->set % 64;
+    }
+}
+
+void giji_states_compare(const struct automaton *automaton, const struct state *state,
+                         uint16_t *like)
+{
+    uint64_t sets[MOST_SETS / 64 + 1];
+    mark_sets(automaton, state, sets);
+    for (unsigned class = 0; class < automaton->class_count + TICKS; class ++) {
+        unsigned first = class < automaton->class_count ? 0 : class;
+        while (first < class &&
+               (like[first] != first ||
+                !giji_classes_are_alike(automaton->net, sets, automaton->samples[first],
+                                        automaton->samples[class])))
+            first++;
+        like[class] = (uint16_t)first;
+    }
 }
 
 /* ---- starts --------------------------------------------------------------------------------------- */

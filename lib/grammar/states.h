@@ -9,7 +9,7 @@
 
 /* A text that leads beyond so many states finds all that is still alive: patterns that make so many rule little
  * out. */
-enum { MOST_STATES = 2048, BUCKETS = 512 };
+enum { MOST_STATES = 2048, BUCKETS = 512, VAIN_WORDS = PLANE / 64 };
 
 /* Numbers of states, in the low bits of a transition: not made yet; nothing is alive; beyond the last. */
 enum { STATE_UNKNOWN, STATE_DEAD, STATE_START, STATE_BEYOND = MOST_STATES };
@@ -22,8 +22,8 @@ enum standing { INSIDE, AT_LINE, AT_TEXT };
 
 /* What it takes to gather the nodes of a state: what its last character led to. */
 struct origin {
-    uint64_t found;  /* at the end of the line, where that was the character */
-    uint16_t *roots; /* nodes, of which each comes with all that it leads to */
+    uint64_t found;        /* at the end of the line, where that was the character */
+    const uint16_t *roots; /* nodes, of which each comes with all that it leads to */
     uint32_t hash;
     uint16_t root_count;
     unsigned char standing;
@@ -47,6 +47,8 @@ struct living {
 
 struct automaton {
     struct net *net;
+    struct automaton *before; /* of the net: the one that was added before it */
+    size_t number;            /* in the order in which they were added to the net */
     size_t *numbers;
     size_t count;
     unsigned kind;    /* AUTOMATON_ANYWHERE ... */
@@ -56,29 +58,31 @@ struct automaton {
     size_t page_size;
     struct state *states;
     size_t state_count;
-    /* Of each state: a transition for each class and each tick, or for each run of these the block that has
-     * them. */
-    _Atomic uint16_t *rows;
-    size_t row_width;
-    _Atomic uint16_t *blocks; /* a transition for each class of a run; the first has none */
+    /* Of each state, for each run of classes or ticks, the block that has its transitions: see transitions.h. */
+    _Atomic uint16_t *rows, *blocks;
     size_t block_count;
+    unsigned row_shift;
+    const uint16_t *frozen_rows, *frozen_blocks;
+    size_t frozen_count;
+    bool complete; /* no further states are made */
     /* Of each class of the net the one here: what the patterns do not tell apart is of one class; and of each letter. */
-    uint16_t *classes;
-    uint16_t *letter_classes;
-    uint16_t *samples; /* of each class here one of the net */
+    const uint16_t *classes;
+    const uint16_t *letter_classes;
+    struct letters letters;  /* of the net */
+    const uint16_t *samples; /* of each class here one of the net */
     size_t class_count;
     uint16_t *buckets;
-    unsigned char *bits;  /* of each pattern of the net: its number here */
-    uint64_t unread;      /* patterns that the net does not read: they are always found */
-    uint64_t conditional; /* patterns that begin with a condition */
-    struct bench *bench;  /* of the net */
-    uint64_t endless;     /* patterns that match whatever the text ends with */
-    uint16_t *last_nodes; /* of the others: the nodes whose character the text may end with */
+    unsigned char *bits;        /* of each pattern of the net: its number here */
+    uint64_t unread;            /* patterns that the net does not read: they are always found */
+    uint64_t conditional;       /* patterns that begin with a condition */
+    struct bench *bench;        /* of the net; NULL as long as no state has to be made */
+    uint64_t endless;           /* patterns that match whatever the text ends with */
+    const uint16_t *last_nodes; /* of the others: the nodes whose character the text may end with */
     size_t last_count;
     /* Of each class: patterns that a text which ends with it may match; 0: it was not asked. */
     _Atomic uint64_t *endings;
     /* Where patterns may begin anywhere: what that adds to each place inside a line. */
-    unsigned char *seeds;
+    const unsigned char *seeds;
     size_t seed_count;
     uint64_t seeds_found; /* and what it finds */
     struct living seeds_living;
@@ -110,10 +114,18 @@ void giji_bench_push(struct bench *bench, size_t *count, uint32_t node);
 /* Whether the pattern begins with any text: it would be alive to the end of each. */
 bool giji_begins_with_any_text(const struct automaton *automaton, uint32_t start);
 
+/* Gets the automaton what making states takes, where that is not there. False where memory ran out. */
+bool giji_states_ready(struct automaton *automaton);
+
 /* Makes the state in which texts begin, as STATE_START. False where memory ran out, or nothing is alive there. */
 bool giji_states_start(struct automaton *automaton);
 
-/* The number of the state that a character of the class leads to, or the tick of that class. */
+/* Of each class and tick the first one that leads from the state to the same nodes. */
+void giji_states_compare(const struct automaton *automaton, const struct state *state,
+                         uint16_t *like);
+
+/* The number of the state that a character of the class leads to, or the tick of that class. STATE_BEYOND where there
+ * is no room or no memory for it; STATE_UNKNOWN where it would be a further one of an automaton that is complete. */
 size_t giji_states_next(struct automaton *automaton, const struct state *state, unsigned class);
 
 #endif

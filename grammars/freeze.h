@@ -1,0 +1,31 @@
+/* What the parts of the program have in common that writes the built-in grammars as C: see freeze.c. */
+#ifndef GIJI_GRAMMARS_FREEZE_H
+#define GIJI_GRAMMARS_FREEZE_H
+
+#include "context.h"
+
+#include <stdio.h>
+
+/* Ends the program. */
+__attribute__((noreturn)) void giji_freeze_fail(const char *why);
+
+/* The number of the code in the array `codes`, counted from 1; 0 for none. */
+size_t giji_freeze_code_number(const struct code *code);
+
+/* Begins the array NAME_NUMBER of a net. */
+void giji_freeze_array(FILE *to, const char *type, const char *name, size_t net);
+
+/* Writes an item of an array, the last one a 0 that makes no array empty. */
+void giji_freeze_item(FILE *to, size_t index, uint64_t item);
+void giji_freeze_last(FILE *to);
+
+/* Writes the array `nets`, `pages` and `letters`: of the context's signs and of each of its grammars. */
+struct freeze_counts {
+    size_t nets, letters;
+};
+struct freeze_counts giji_freeze_nets(FILE *to, const giji_context *context);
+
+/* Writes the arrays of the automata of a net. */
+void giji_freeze_automata(FILE *to, const struct net *net, size_t number);
+
+#endif

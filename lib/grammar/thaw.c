@@ -1,0 +1,68 @@
+#include "grammar/thaw.h"
+
+#include "grammar/classes.h"
+#include "grammar/transitions.h"
+
+const struct frozen_automaton *giji_frozen_automaton(const struct automaton *automaton)
+{
+    const struct frozen_net *net = automaton->net->frozen;
+    if (!net || automaton->number >= net->automaton_count)
+        return NULL;
+    const struct frozen_automaton *frozen = &net->automata[automaton->number];
+    bool same = frozen->count == automaton->count && frozen->kind == automaton->kind &&
+                frozen->state_count > 0;
+    return same ? frozen : NULL;
+}
+
+static bool thaw_classes(struct automaton *automaton, const struct frozen_automaton *frozen)
+{
+    const struct frozen_net *net = automaton->net->frozen;
+    automaton->unread = frozen->unread;
+    automaton->conditional = frozen->conditional;
+    automaton->endless = frozen->endless;
+    automaton->classes = net->shorts + frozen->classes;
+    automaton->samples = net->shorts + frozen->samples;
+    automaton->class_count = frozen->class_count;
+    automaton->last_nodes = net->shorts + frozen->last_nodes;
+    automaton->last_count = frozen->last_count;
+    automaton->seeds = net->bytes + frozen->seeds;
+    automaton->seed_count = frozen->seed_count;
+    automaton->seeds_found = frozen->seeds_found;
+    automaton->seeds_living = (struct living){frozen->seed_ways, frozen->seed_conditions};
+    return giji_classes_of_letters(automaton);
+}
+
+static void thaw_state(struct automaton *automaton, const struct frozen_state *frozen)
+{
+    const struct frozen_net *net = automaton->net->frozen;
+    size_t number = automaton->state_count++;
+    uint16_t *bucket = &automaton->buckets[frozen->hash % BUCKETS];
+    automaton->states[number] = (struct state){
+        .found = net->masks[frozen->found],
+        .at_end = net->masks[frozen->at_end],
+        .alive = net->masks[frozen->alive],
+        .origin = {.found = net->masks[frozen->origin_found],
+                   .roots = net->shorts + frozen->roots,
+                   .hash = frozen->hash,
+                   .root_count = frozen->root_count,
+                   .standing = (unsigned char)frozen->standing},
+        .ways = net->bytes + frozen->ways,
+        .way_count = frozen->way_count,
+        .same_bucket = *bucket,
+    };
+    *bucket = (uint16_t)number;
+}
+
+bool giji_thaw_automaton(struct automaton *automaton, const struct frozen_automaton *frozen)
+{
+    const struct frozen_net *net = automaton->net->frozen;
+    if (!thaw_classes(automaton, frozen) || !giji_transitions_open(automaton))
+        return false;
+    automaton->state_count = STATE_START;
+    for (size_t i = 0; i < frozen->state_count; i++)
+        thaw_state(automaton, &net->states[frozen->states + i]);
+    automaton->frozen_count = automaton->state_count;
+    automaton->frozen_rows = net->shorts + frozen->rows;
+    automaton->frozen_blocks = net->shorts + frozen->blocks;
+    return automaton->states[STATE_START].alive;
+}
