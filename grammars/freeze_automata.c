@@ -111,7 +111,7 @@ static struct {
     uint16_t blocks[MOST_SHARED_BLOCKS][BLOCK];
     size_t count;
     uint32_t buckets[BLOCK_BUCKETS]; /* of the blocks, which count from 1 */
-    struct shorts rows;
+    struct shorts runs;              /* of each run of classes the blocks of all states */
 } tables;
 
 static size_t bucket_of(const uint16_t block[BLOCK])
@@ -149,33 +149,33 @@ static uint16_t transition(struct automaton *automaton, size_t number, unsigned 
     return next == STATE_BEYOND ? STATE_UNKNOWN : next;
 }
 
-static void lay_row(struct automaton *automaton, size_t number)
+static void lay_transitions_of(struct automaton *automaton, size_t number)
 {
     static uint16_t like[UINT16_MAX], row[UINT16_MAX + BLOCK];
-    struct shorts *rows = &tables.rows;
     unsigned count = (unsigned)automaton->class_count + TICKS;
-    size_t length = (size_t)1 << automaton->row_shift;
     memset(row, 0, (count + BLOCK) * sizeof *row);
     if (number >= STATE_START)
         giji_states_compare(automaton, &automaton->states[number], like);
     for (unsigned class = 0; number >= STATE_START && class < count; class ++)
         row[class] = like[class] == class ? transition(automaton, number, class) : row[like[class]];
-    rows->items = grow(rows->items, rows->count + length, &rows->capacity, sizeof *rows->items);
-    for (size_t run = 0; run < length; run++)
-        rows->items[rows->count++] = run * BLOCK < count ? lay_block(row + run * BLOCK) : 0;
+    for (size_t run = 0; run * BLOCK < count; run++)
+        tables.runs.items[run * automaton->state_count + number] = lay_block(row + run * BLOCK);
 }
 
 /* Lays down all transitions between the states that there are, also those that no text has asked for. */
 static void lay_transitions(struct automaton *automaton, struct frozen_automaton *frozen)
 {
     static const uint16_t none[BLOCK];
+    struct shorts *runs = &tables.runs;
     memset(tables.buckets, 0, sizeof tables.buckets);
-    tables.count = tables.rows.count = 0;
+    tables.count = 0;
     lay_block(none);
+    runs->count = automaton->state_count * ((automaton->class_count + TICKS - 1) / BLOCK + 1);
+    runs->items = grow(runs->items, runs->count, &runs->capacity, sizeof *runs->items);
     automaton->complete = true;
     for (size_t i = 0; i < automaton->state_count; i++)
-        lay_row(automaton, i);
-    frozen->rows = lay_shorts(tables.rows.items, tables.rows.count);
+        lay_transitions_of(automaton, i);
+    frozen->runs = lay_shorts(runs->items, runs->count);
     frozen->blocks = lay_shorts(tables.blocks[0], tables.count * BLOCK);
 }
 
@@ -216,7 +216,7 @@ static void print_automaton(FILE *to, const struct frozen_automaton *a)
             a->seed_conditions);
     fprintf(to, "%uu, %uu, %uu, %uu, %uu, %uu, %uu, %uu,\n     %uu, %uu, %uu, %uu, %uu},", a->count,
             a->kind, a->classes, a->samples, a->class_count, a->last_nodes, a->last_count, a->seeds,
-            a->seed_count, a->states, a->state_count, a->rows, a->blocks);
+            a->seed_count, a->states, a->state_count, a->runs, a->blocks);
 }
 
 static void print_states(FILE *to, size_t number)

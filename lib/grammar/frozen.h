@@ -38,7 +38,7 @@ struct frozen_automaton {
     uint32_t last_nodes, last_count;
     uint32_t seeds, seed_count;   /* in `bytes` */
     uint32_t states, state_count; /* in `states`, from STATE_START on */
-    uint32_t rows, blocks;        /* in `shorts`: of the states from 0 on */
+    uint32_t runs, blocks;        /* in `shorts`: of the states from 0 on */
 };
 
 /* The net of the patterns of a form, or of the signs of all forms: see net.h. */

@@ -62,7 +62,7 @@ struct automaton {
     _Atomic uint16_t *rows, *blocks;
     size_t block_count;
     unsigned row_shift;
-    const uint16_t *frozen_rows, *frozen_blocks;
+    const uint16_t *frozen_runs, *frozen_blocks; /* of the first states */
     size_t frozen_count;
     bool complete; /* no further states are made */
     /* Of each class of the net the one here: what the patterns do not tell apart is of one class; and of each letter. */

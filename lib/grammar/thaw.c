@@ -62,7 +62,7 @@ bool giji_thaw_automaton(struct automaton *automaton, const struct frozen_automa
     for (size_t i = 0; i < frozen->state_count; i++)
         thaw_state(automaton, &net->states[frozen->states + i]);
     automaton->frozen_count = automaton->state_count;
-    automaton->frozen_rows = net->shorts + frozen->rows;
+    automaton->frozen_runs = net->shorts + frozen->runs;
     automaton->frozen_blocks = net->shorts + frozen->blocks;
     return automaton->states[STATE_START].alive;
 }

@@ -2,7 +2,8 @@
  * as texts ask for them.
  *
  * A state of some hundred classes has transitions for a few: they are kept in blocks. A frozen automaton comes with
- * states of which the transitions are there, in blocks that they share. */
+ * states of which the transitions are there, in blocks that they share. The numbers of those stand by runs of classes,
+ * and not by states: where to look is told by the next character before the state is known. */
 #ifndef GIJI_GRAMMAR_TRANSITIONS_H
 #define GIJI_GRAMMAR_TRANSITIONS_H
 
@@ -14,16 +15,16 @@ enum { BLOCK = 16, MOST_BLOCKS = 1 << 15 };
 static inline uint16_t giji_transition_find(const struct automaton *automaton, size_t number,
                                             unsigned class)
 {
-    size_t run = (number << automaton->row_shift) + class / BLOCK;
+    size_t run = class / BLOCK, place = class % BLOCK;
     if (number < automaton->frozen_count) {
-        size_t block = automaton->frozen_rows[run];
-        uint16_t next = automaton->frozen_blocks[block * BLOCK + class % BLOCK];
+        size_t block = (automaton->frozen_runs + run * automaton->frozen_count)[number];
+        uint16_t next = (automaton->frozen_blocks + place)[block * BLOCK];
         if (next != STATE_UNKNOWN)
             return next;
     }
+    run += number << automaton->row_shift;
     size_t block = atomic_load_explicit(&automaton->rows[run], memory_order_acquire);
-    return atomic_load_explicit(&automaton->blocks[block * BLOCK + class % BLOCK],
-                                memory_order_acquire);
+    return atomic_load_explicit(&automaton->blocks[block * BLOCK + place], memory_order_acquire);
 }
 
 /* Makes the transition from the state, where no other thread has done so before. */
