@@ -5,6 +5,36 @@ static bool is_read(const struct automaton *automaton, size_t pattern)
     return !(automaton->unread >> pattern & 1);
 }
 
+/* Nodes lead to such as were made before them, but for what a loop repeats, which leads on as the loop does. */
+static void find_endings(const struct net *net, unsigned char *endings)
+{
+    for (size_t i = 0; i < net->node_count; i++) {
+        const struct node *node = &net->nodes[i];
+        if (node->kind == NODE_FOUND)
+            endings[i] = ENDS_ANYWHERE | ENDS_AT_END;
+        else if (node->kind == NODE_END)
+            endings[i] = endings[node->next] & ENDS_AT_END;
+        else if (node->kind != NODE_CHARACTER && node->kind != NODE_MET)
+            endings[i] = endings[node->next];
+        if (node->kind == NODE_BRANCH)
+            endings[i] |= endings[node->other];
+    }
+}
+
+/* Gets the bench what finding classes takes, where that is not there. */
+static bool get_ready(struct net *net)
+{
+    struct bench *bench = net->bench;
+    struct arena *arena = &net->own;
+    if (bench->same_class)
+        return true;
+    bench->endings = giji_arena_alloc(arena, net->node_count + 1);
+    bench->same_class = giji_arena_alloc(arena, net->class_count * sizeof *bench->same_class);
+    if (bench->endings && bench->same_class)
+        find_endings(net, bench->endings);
+    return bench->endings && bench->same_class;
+}
+
 /* What may begin anywhere may do so at the text's end, where it asks for nothing more. */
 static void push_starts(struct automaton *automaton, size_t *count)
 {
@@ -135,9 +165,12 @@ bool giji_classes_of_letters(struct automaton *automaton)
 /* Classes keep the order of the net's, of which the first are the most frequent. */
 bool giji_classes_open(struct automaton *automaton)
 {
-    const struct net *net = automaton->net;
-    struct arena *arena = &automaton->net->own;
-    struct class_table table = {.same_bucket = automaton->bench->same_class};
+    struct net *net = automaton->net;
+    struct arena *arena = &net->own;
+    struct class_table table = {0};
+    if (!get_ready(net))
+        return false;
+    table.same_bucket = automaton->bench->same_class;
     uint16_t *classes = giji_arena_alloc(arena, net->class_count * sizeof *classes);
     table.samples = giji_arena_alloc(arena, net->class_count * sizeof *table.samples);
     if (arena->failed)

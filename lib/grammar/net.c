@@ -694,22 +694,6 @@ static bool lay_out(struct bench *bench, size_t node_count)
     return true;
 }
 
-/* Nodes lead to such as were made before them, but for what a loop repeats, which leads on as the loop does. */
-static void find_endings(const struct net *net, unsigned char *endings)
-{
-    for (size_t i = 0; i < net->node_count; i++) {
-        const struct node *node = &net->nodes[i];
-        if (node->kind == NODE_FOUND)
-            endings[i] = ENDS_ANYWHERE | ENDS_AT_END;
-        else if (node->kind == NODE_END)
-            endings[i] = endings[node->next] & ENDS_AT_END;
-        else if (node->kind != NODE_CHARACTER && node->kind != NODE_MET)
-            endings[i] = endings[node->next];
-        if (node->kind == NODE_BRANCH)
-            endings[i] |= endings[node->other];
-    }
-}
-
 struct bench *giji_net_bench(struct net *net)
 {
     struct arena *arena = &net->own;
@@ -718,12 +702,9 @@ struct bench *giji_net_bench(struct net *net)
     struct bench *bench = giji_arena_alloc(arena, sizeof *bench);
     if (!bench)
         return NULL;
-    bench->endings = giji_arena_alloc(arena, net->node_count + 1);
-    bench->same_class = giji_arena_alloc(arena, net->class_count * sizeof *bench->same_class);
     bench->buckets = giji_arena_alloc(arena, LEAD_BUCKETS * sizeof *bench->buckets);
-    if (!bench->endings || !bench->buckets || !lay_out(bench, net->node_count))
+    if (!bench->buckets || !lay_out(bench, net->node_count))
         return NULL;
-    find_endings(net, bench->endings);
     net->bench = bench;
     return net->bench;
 }

@@ -86,7 +86,8 @@ struct bench {
     size_t lead_count, lead_capacity, way_count;
     uint16_t *buckets;      /* of the leads, which count from 1 */
     unsigned char *endings; /* of each node: ENDS_ANYWHERE ... */
-    uint16_t *same_class;   /* room for a number of each class */
+    uint16_t *
+        same_class; /* room for a number of each class; these two for automata that are made, not thawed */
 };
 
 struct automaton;
