@@ -3,23 +3,8 @@
 #include "base/search.h"
 #include "text/unicode.h"
 
-enum { LONGEST_LINE = 4096, HALF_GAP = 128 };        /* bytes */
+enum { LONGEST_LINE = 4096 };                        /* bytes */
 enum { NEAR_A_CHARACTER = 512, NEAR_A_LINE = 4096 }; /* that are read behind it */
-
-static size_t start_of_character(giji_string text, size_t at)
-{
-    while (at > 0 && ((unsigned char)text.data[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
-/* The first `window` bytes of the text, cut at the start of a character. */
-giji_string giji_window(giji_string text, size_t window)
-{
-    if (text.length <= window)
-        return text;
-    return giji_slice_cut(text, 0, start_of_character(text, window));
-}
 
 /* The byte behind a match, and behind one more character where the match was empty. */
 static size_t behind(giji_string text, const struct match *match)
@@ -31,18 +16,13 @@ static size_t behind(giji_string text, const struct match *match)
     return at;
 }
 
-static bool ends_line(char byte)
-{
-    return byte == '\n' || byte == '\r';
-}
-
 /* The line that holds byte `at`, without its end. */
 static giji_string line_at(giji_string text, size_t at)
 {
     size_t start = at, end = at;
-    while (start > 0 && !ends_line(text.data[start - 1]))
+    while (start > 0 && !giji_is_line_end(text.data[start - 1]))
         start--;
-    while (end < text.length && !ends_line(text.data[end]))
+    while (end < text.length && !giji_is_line_end(text.data[end]))
         end++;
     return giji_slice_cut(text, start, end);
 }
@@ -83,54 +63,6 @@ static void keep(struct arena *arena, struct heard *heard, const struct find *fi
         giji_arena_push(arena, &heard->finds, &heard->count, &heard->capacity, sizeof *kept);
     if (kept)
         *kept = *find;
-}
-
-/* ---- stretches ------------------------------------------------------------------------- */
-
-static void add_stretch(struct stretches *stretches, struct arena *arena,
-                        const struct stretch *stretch)
-{
-    struct stretch *added = giji_arena_push(arena, &stretches->items, &stretches->count,
-                                            &stretches->capacity, sizeof *added);
-    if (added)
-        *added = *stretch;
-}
-
-/* Widens the white space that holds byte `at` to the whole gap. */
-static struct stretch gap_around(giji_string text, size_t at)
-{
-    struct stretch gap = {at, at};
-    for (size_t next = at; next > 0 && giji_is_space(giji_previous_char(text, &next));)
-        gap.start = next;
-    for (size_t next = at; next < text.length && giji_is_space(giji_next_char(text, &next));)
-        gap.end = next;
-    return gap;
-}
-
-/* Where the last line of the gap begins, or the end of a gap without lines. */
-static size_t line_behind(giji_string text, const struct stretch *gap)
-{
-    size_t line = gap->end;
-    while (line > gap->start && !ends_line(text.data[line - 1]))
-        line--;
-    bool begins_line = line > gap->start || line == 0;
-    return begins_line ? line : start_of_character(text, gap->end - HALF_GAP);
-}
-
-static void open_stretches(struct stretches *stretches, struct arena *arena, giji_string text)
-{
-    struct stretch stretch = {0, text.length};
-    /* A long gap covers one of the places looked at. */
-    for (size_t at = 0; at < text.length; at += HALF_GAP) {
-        struct stretch gap = gap_around(text, start_of_character(text, at));
-        if (gap.end - gap.start < (size_t)2 * HALF_GAP)
-            continue;
-        stretch.end = start_of_character(text, gap.start + HALF_GAP);
-        add_stretch(stretches, arena, &stretch);
-        stretch = (struct stretch){line_behind(text, &gap), text.length};
-        at = gap.end;
-    }
-    add_stretch(stretches, arena, &stretch);
 }
 
 /* ---- matches --------------------------------------------------------------------------- */
@@ -227,7 +159,7 @@ static size_t next_line(const struct hearing *hearing, giji_string text, size_t 
 /* The line that begins at byte `at`, and the next one at `next`, without its end. */
 static giji_string line_between(giji_string text, size_t at, size_t next)
 {
-    while (next > at && ends_line(text.data[next - 1]))
+    while (next > at && giji_is_line_end(text.data[next - 1]))
         next--;
     return giji_slice_cut(text, at, next);
 }
@@ -238,7 +170,7 @@ static size_t line_to_read(const struct sign_group *group, giji_string text, siz
     size_t needed = group->byte ? giji_slice_find_byte(text, group->byte, at) : at;
     if (needed == text.length)
         return needed;
-    while (needed > at && !ends_line(text.data[needed - 1]))
+    while (needed > at && !giji_is_line_end(text.data[needed - 1]))
         needed--;
     return needed;
 }
@@ -373,7 +305,7 @@ void giji_hearing_open(struct hearing *hearing)
         return;
     hearing->whole.end = hearing->text.length;
     hearing->has_returns = giji_slice_find_byte(hearing->text, '\r', 0) < hearing->text.length;
-    open_stretches(&hearing->stretches, arena, hearing->text);
+    giji_stretches_open(&hearing->stretches, arena, hearing->text);
     for (size_t i = 0; i < table->group_count && !arena->failed; i++)
         scan(hearing, &table->groups[i]);
 }

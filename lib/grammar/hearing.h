@@ -5,6 +5,7 @@
 
 #include "grammar/match.h"
 #include "grammar/signs.h"
+#include "grammar/stretches.h"
 
 /* One find of a sign: the part of the text that it matched, without white space at its ends, and
  * the line on which that begins. */
@@ -29,20 +30,6 @@ struct heard {
     size_t from;   /* where it is looked for next */
     size_t likely; /* places where it may begin: it is found no more often */
 };
-
-/* The parts of a text in which signs are looked for, in bytes. A part ends within a long gap of white space: a pattern
- * that begins with \s* would try such a gap from each of its lines. */
-struct stretch {
-    size_t start, end;
-};
-
-struct stretches {
-    struct stretch *items;
-    size_t count, capacity;
-};
-
-/* The first `window` bytes of the text, cut at the start of a character. */
-giji_string giji_window(giji_string text, size_t window);
 
 /* A place where signs of a group may begin, as far as the group's automaton tells. */
 struct prospect {
