@@ -4,8 +4,6 @@
 #include "grammar/classes.h"
 #include "text/unicode.h"
 
-enum { VAIN_WORDS = PLANE / 64 };
-
 /* A state of some hundred classes has transitions for a few: they are kept in blocks, which are made as they are needed. */
 enum { BLOCK = 16, MOST_BLOCKS = 1 << 15 };
 
@@ -147,13 +145,11 @@ static bool allot_tables(struct automaton *automaton)
     size_t blocks = dense ? 0 : (size_t)MOST_BLOCKS * BLOCK * sizeof *automaton->blocks;
     size_t buckets = BUCKETS * sizeof *automaton->buckets;
     size_t endings = automaton->class_count * sizeof *automaton->endings;
-    automaton->page_size =
-        VAIN_WORDS * sizeof *automaton->vain + endings + buckets + states + rows + blocks;
+    automaton->page_size = endings + buckets + states + rows + blocks;
     automaton->pages = giji_pages_new(automaton->page_size);
     if (!automaton->pages)
         return false;
-    automaton->vain = automaton->pages;
-    automaton->endings = automaton->vain + VAIN_WORDS;
+    automaton->endings = automaton->pages;
     automaton->buckets = (uint16_t *)(automaton->endings + automaton->class_count);
     automaton->states = (struct state *)(automaton->buckets + BUCKETS);
     automaton->rows = (_Atomic uint16_t *)(automaton->states + MOST_STATES);
@@ -302,11 +298,17 @@ static struct reading read_for(struct automaton *automaton, giji_string text, ui
     return (struct reading){found | unread, states[reader.number].alive, unread};
 }
 
-struct reading giji_automaton_read(struct automaton *automaton, giji_string text)
+struct reading giji_automaton_read_for(struct automaton *automaton, giji_string text,
+                                       uint64_t possible)
 {
     if (!is_ready(automaton))
         return (struct reading){UINT64_MAX, UINT64_MAX, UINT64_MAX};
-    return read_for(automaton, text, UINT64_MAX);
+    return read_for(automaton, text, possible);
+}
+
+struct reading giji_automaton_read(struct automaton *automaton, giji_string text)
+{
+    return giji_automaton_read_for(automaton, text, UINT64_MAX);
 }
 
 /* ---- endings -------------------------------------------------------------------------------------- */
@@ -347,65 +349,4 @@ struct reading giji_automaton_read_whole(struct automaton *automaton, giji_strin
     if (!is_ready(automaton))
         return (struct reading){UINT64_MAX, UINT64_MAX, UINT64_MAX};
     return read_for(automaton, text, find_possible(automaton, text) | open);
-}
-
-/* ---- skipping ------------------------------------------------------------------------------------- */
-
-/* The character of three bytes or one that begins the text at the place, or PLANE for any other. */
-static inline uint32_t peek_character(giji_string text, size_t at)
-{
-    const unsigned char *bytes = (const unsigned char *)text.data + at;
-    if (bytes[0] < 0x80)
-        return bytes[0];
-    if ((bytes[0] & 0xF0) != 0xE0 || text.length - at < 3)
-        return PLANE;
-    return (bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
-}
-
-/* Passes characters that are known to begin no pattern. */
-static size_t skip_vain(struct automaton *automaton, giji_string text, size_t at)
-{
-    while (at < text.length) {
-        uint32_t character = peek_character(text, at);
-        if (character == PLANE ||
-            !(atomic_load_explicit(&automaton->vain[character / 64], memory_order_relaxed) >>
-                  character % 64 &
-              1))
-            break;
-        at += character < 0x80 ? 1 : 3;
-    }
-    return at;
-}
-
-static void note_vain(struct automaton *automaton, giji_string text, size_t at)
-{
-    uint32_t character = peek_character(text, at);
-    if (character < PLANE)
-        atomic_fetch_or_explicit(&automaton->vain[character / 64], UINT64_C(1) << character % 64,
-                                 memory_order_relaxed);
-}
-
-/* Whether a pattern may begin at the place, as far as its next two characters tell. */
-static bool may_begin(struct automaton *automaton, giji_string text, size_t at)
-{
-    size_t here = at;
-    uint16_t next = lead(automaton, STATE_START, take_class(automaton, text, &at));
-    if (next == STATE_DEAD)
-        note_vain(automaton, text, here);
-    if (next <= STATE_DEAD || next >= STATE_BEYOND || at >= text.length)
-        return next != STATE_DEAD;
-    return lead(automaton, next, take_class(automaton, text, &at)) != STATE_DEAD;
-}
-
-size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from)
-{
-    if (!is_ready(automaton) || automaton->unread || automaton->states[STATE_START].found)
-        return from;
-    for (size_t at = skip_vain(automaton, text, from); at < text.length;
-         at = skip_vain(automaton, text, at)) {
-        if (may_begin(automaton, text, at))
-            return at;
-        giji_next_char(text, &at);
-    }
-    return text.length;
 }

@@ -4,8 +4,7 @@
 #define GIJI_GRAMMAR_HEARING_H
 
 #include "grammar/match.h"
-#include "grammar/signs.h"
-#include "grammar/stretches.h"
+#include "grammar/sieve.h"
 
 /* One find of a sign: the part of the text that it matched, without white space at its ends, and
  * the line on which that begins. */
@@ -45,6 +44,11 @@ struct prospects {
     size_t count, capacity;
 };
 
+struct seen_lines {
+    struct seen_line *items;
+    size_t count, capacity;
+};
+
 struct hearing {
     const struct sign_table *table;
     giji_string text;
@@ -55,8 +59,9 @@ struct hearing {
     struct heard *heard;         /* of each sign of the table */
     struct prospects *prospects; /* of each group */
     struct stretches stretches;
-    struct stretch whole; /* the text as one */
-    bool has_returns;     /* there is a carriage return in the text */
+    struct seen_lines lines; /* of all stretches, in their order */
+    struct stretch whole;    /* the text as one */
+    bool has_returns;        /* there is a carriage return in the text */
 };
 
 /* Reads the text of a hearing whose first members are set, for where signs may begin. It stays where it is. Where memory

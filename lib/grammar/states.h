@@ -81,8 +81,6 @@ struct automaton {
     size_t seed_count;
     uint64_t seeds_found; /* and what it finds */
     struct living seeds_living;
-    /* Bit c: no pattern begins with the character c below PLANE, as far as a text has asked. */
-    _Atomic uint64_t *vain;
 };
 
 static inline uint64_t giji_bit_of(const struct automaton *automaton, const struct node *node)
