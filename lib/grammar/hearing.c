@@ -16,15 +16,22 @@ static size_t behind(giji_string text, const struct match *match)
     return at;
 }
 
-/* The line that holds byte `at`, without its end. */
-static giji_string line_at(giji_string text, size_t at)
+/* Where the line that holds byte `at` ends. */
+static size_t end_of_line(const struct hearing *hearing, giji_string text, size_t at)
 {
-    size_t start = at, end = at;
+    size_t feed = giji_slice_find_byte(text, '\n', at);
+    if (!hearing->has_returns)
+        return feed;
+    return giji_slice_find_byte(giji_slice_cut(text, 0, feed), '\r', at);
+}
+
+/* The line that holds byte `at`, without its end. */
+static giji_string line_at(const struct hearing *hearing, giji_string text, size_t at)
+{
+    size_t start = at;
     while (start > 0 && !giji_is_line_end(text.data[start - 1]))
         start--;
-    while (end < text.length && !giji_is_line_end(text.data[end]))
-        end++;
-    return giji_slice_cut(text, start, end);
+    return giji_slice_cut(text, start, end_of_line(hearing, text, at));
 }
 
 static struct find read_find(const struct hearing *hearing, giji_string text,
@@ -32,7 +39,7 @@ static struct find read_find(const struct hearing *hearing, giji_string text,
 {
     giji_string found = giji_trim(giji_slice_cut(text, match->start, match->end));
     size_t at = found.length > 0 ? (size_t)(found.data - text.data) : match->end;
-    giji_string line = line_at(text, at);
+    giji_string line = line_at(hearing, text, at);
     return (struct find){
         giji_slice_of(hearing->origin + at, found.length),
         giji_slice_of(hearing->origin + (size_t)(line.data - text.data), line.length),
@@ -150,12 +157,10 @@ static uint64_t hear_signs(const struct hearing *hearing, const struct sign_grou
 /* Where the line behind byte `at` starts, or the text's length. */
 static size_t next_line(const struct hearing *hearing, giji_string text, size_t at)
 {
-    size_t feed = giji_slice_find_byte(text, '\n', at);
-    if (hearing->has_returns)
-        feed = giji_slice_find_byte(giji_slice_cut(text, 0, feed), '\r', at);
-    bool pair = feed + 1 < text.length && text.data[feed] == '\r' && text.data[feed + 1] == '\n';
-    feed += pair ? 2 : 1;
-    return feed < text.length ? feed : text.length;
+    size_t end = end_of_line(hearing, text, at);
+    bool pair = end + 1 < text.length && text.data[end] == '\r' && text.data[end + 1] == '\n';
+    end += pair ? 2 : 1;
+    return end < text.length ? end : text.length;
 }
 
 /* The line that begins at byte `at`, and the next one at `next`, without its end. */

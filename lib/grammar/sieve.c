@@ -84,7 +84,8 @@ static void take_character(struct climb *climb, const struct node *node, size_t 
 {
     climb->ways[depth][node->set] |= way;
     climb->next[climb->next_count++] = node->next;
-    if (climb->to_visible && giji_net_holds((const unsigned char *)climb->blank, node->set))
+    if ((climb->to_visible || depth == HEAD - 1) &&
+        giji_net_holds((const unsigned char *)climb->blank, node->set))
         push(climb, node->next);
 }
 
@@ -300,10 +301,27 @@ bool giji_sieve_ready(struct sieve *sieve)
 
 /* ---- asking ---------------------------------------------------------------------------- */
 
-/* The class of the character at `*at`, which is moved behind it. */
-static unsigned take_class(const struct sieve *sieve, giji_string text, size_t *at)
+/* What marks the three bytes of a character, put together as its bits are. */
+enum { THREE_MARKS = 0xE2080 };
+
+static inline bool begins_three(unsigned char byte)
 {
-    return class_of(sieve->net, giji_next_char(text, at));
+    return (byte & 0xF0) == 0xE0;
+}
+
+static inline uint32_t read_three(const unsigned char *bytes)
+{
+    return ((uint32_t)bytes[0] << 12) + ((uint32_t)bytes[1] << 6) + bytes[2] - THREE_MARKS;
+}
+
+/* The class of the character at `*at` of valid UTF-8, which is moved behind it. */
+static inline unsigned take_class(const struct sieve *sieve, giji_string text, size_t *at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data + *at;
+    if (!begins_three(bytes[0]))
+        return class_of(sieve->net, giji_next_char(text, at));
+    *at += 3;
+    return giji_net_class(sieve->net, read_three(bytes));
 }
 
 void giji_sieve_see(const struct sieve *sieve, giji_string text, struct seen_line *line)
@@ -337,17 +355,14 @@ uint64_t giji_sieve_line(const struct sieve *sieve, const struct sign_group *gro
  * it stays in a register. */
 static inline size_t take_kind(const struct kinds *kinds, giji_string text, size_t *at)
 {
-    const uint32_t marks =
-        0xE2080; /* what marks the three bytes of a character, put together as its bits are */
     const unsigned char *bytes = (const unsigned char *)text.data + *at;
-    uint32_t first = bytes[0];
-    if (first < 0x80) {
+    if (bytes[0] < 0x80) {
         ++*at;
-        return kinds->of_character[first];
+        return kinds->of_character[bytes[0]];
     }
-    if ((first ^ 0xE0) < 0x10) {
+    if (begins_three(bytes[0])) {
         *at += 3;
-        return kinds->of_character[(first << 12) + ((uint32_t)bytes[1] << 6) + bytes[2] - marks];
+        return kinds->of_character[read_three(bytes)];
     }
     size_t behind = *at;
     uint32_t character = giji_next_char(text, &behind);
@@ -382,6 +397,18 @@ static uint64_t signs_of(const struct mesh *mesh, uint64_t ways)
     return signs;
 }
 
+/* The class of the first visible character at or behind byte `at`, or NO_CLASS: in a long gap it is not looked for. */
+static unsigned find_visible(const struct sieve *sieve, giji_string text, size_t at)
+{
+    enum { LONGEST_GAP = 8 };
+    for (int i = 0; i < LONGEST_GAP && at < text.length; i++) {
+        unsigned class = take_class(sieve, text, &at);
+        if (sieve->visible[class])
+            return class;
+    }
+    return NO_CLASS;
+}
+
 uint64_t giji_sieve_place(const struct sieve *sieve, const struct sign_group *group,
                           giji_string text, size_t at)
 {
@@ -389,7 +416,10 @@ uint64_t giji_sieve_place(const struct sieve *sieve, const struct sign_group *gr
     if (!sieve->good)
         return ways;
     const struct mesh *mesh = mesh_of(sieve, group);
-    for (size_t depth = 0; depth < HEAD && at < text.length && ways; depth++)
+    for (size_t depth = 0; depth < HEAD - 1 && at < text.length; depth++)
         ways &= mesh->heads[take_class(sieve, text, &at)].ways[depth];
+    unsigned visible = ways ? find_visible(sieve, text, at) : NO_CLASS;
+    if (visible != NO_CLASS)
+        ways &= mesh->heads[visible].ways[HEAD - 1];
     return signs_of(mesh, ways);
 }

@@ -11,9 +11,9 @@
 /* Characters at the start of a sign that are looked at; ways into the signs of a group that are told apart. */
 enum { HEAD = 3, MOST_WAYS = 64 };
 
-/* Bit i of `ways[n]`: on the way i a character of the class may come n characters behind the start. For signs that begin
- * lines only visible characters count, and there is one way into each; other signs have one for each character that they
- * begin with, as far as there are enough bits. */
+/* Bit i of `ways[n]`: on the way i a character of the class may come n characters behind the start, of which the last that
+ * is looked at is the first visible one there. For signs that begin lines only visible characters count, and there is one way
+ * into each; other signs have one for each character that they begin with, as far as there are enough bits. */
 struct head {
     uint64_t ways[HEAD];
 };
