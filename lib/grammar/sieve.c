@@ -49,7 +49,7 @@ struct climb {
     uint64_t *seen;         /* nodes that have been looked at */
     uint32_t *nodes, *next; /* of this step, and those with which the next one begins */
     size_t count, next_count;
-    const struct node **starts;
+    const struct node **firsts, **seconds;
     size_t way_count;
 };
 
@@ -63,7 +63,8 @@ static bool open_climb(struct climb *climb, const struct sieve *sieve, struct ar
     climb->seen = giji_arena_alloc(scratch, (net->node_count / WORD + 1) * sizeof(uint64_t));
     climb->nodes = giji_arena_alloc(scratch, (net->node_count + 1) * sizeof *climb->nodes);
     climb->next = giji_arena_alloc(scratch, (net->node_count + 1) * sizeof *climb->next);
-    climb->starts = giji_arena_alloc(scratch, (net->node_count + 1) * sizeof *climb->starts);
+    climb->firsts = giji_arena_alloc(scratch, (net->node_count + 1) * sizeof *climb->firsts);
+    climb->seconds = giji_arena_alloc(scratch, (net->node_count + 1) * sizeof *climb->seconds);
     for (unsigned i = 0; !scratch->failed && i < net->class_count; i++)
         for (size_t j = 0; !sieve->visible[i] && j < net->member_width; j++)
             ((unsigned char *)climb->blank)[j] |= giji_net_members(net, i)[j];
@@ -137,8 +138,8 @@ static void climb_on(struct climb *climb, size_t depth, uint64_t way)
     }
 }
 
-/* The nodes of characters to which the start leads, and of ends. */
-static size_t list_starts(struct climb *climb, uint32_t start)
+/* Lists the nodes of characters to which the start leads, and of ends. */
+static size_t list_starts(struct climb *climb, uint32_t start, const struct node **starts)
 {
     size_t count = 0;
     memset(climb->seen, 0, (climb->net->node_count / WORD + 1) * sizeof *climb->seen);
@@ -146,23 +147,45 @@ static size_t list_starts(struct climb *climb, uint32_t start)
     while (climb->count > 0) {
         const struct node *node = &climb->net->nodes[climb->nodes[--climb->count]];
         if (node->kind == NODE_CHARACTER || node->kind == NODE_FOUND)
-            climb->starts[count++] = node;
+            starts[count++] = node;
         else
             follow(climb, node, 0, 0);
     }
     return count;
 }
 
-/* Climbs on a way of its own from each character. */
+/* A way into the sign of its own, as long as there are enough bits. */
+static uint64_t new_way(struct climb *climb, struct mesh *mesh, uint64_t sign)
+{
+    size_t number = climb->way_count++ % MOST_WAYS;
+    mesh->signs[number] |= sign;
+    climb->next_count = 0;
+    return UINT64_C(1) << number;
+}
+
+/* Climbs on from the first character, on a way of its own for each second one. */
+static void climb_seconds(struct climb *climb, struct mesh *mesh, const struct node *first,
+                          uint64_t sign)
+{
+    size_t count = list_starts(climb, first->next, climb->seconds);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t way = new_way(climb, mesh, sign);
+        climb->ways[0][first->set] |= way;
+        follow(climb, climb->seconds[i], 1, way);
+        climb_on(climb, 2, way);
+    }
+}
+
 static void climb_apart(struct climb *climb, struct mesh *mesh, uint32_t start, uint64_t sign)
 {
-    size_t count = list_starts(climb, start);
+    size_t count = list_starts(climb, start, climb->firsts);
     for (size_t i = 0; i < count; i++) {
-        size_t number = climb->way_count++ % MOST_WAYS;
-        uint64_t way = UINT64_C(1) << number;
-        mesh->signs[number] |= sign;
-        climb->next_count = 0;
-        follow(climb, climb->starts[i], 0, way);
+        if (climb->firsts[i]->kind == NODE_CHARACTER) {
+            climb_seconds(climb, mesh, climb->firsts[i], sign);
+            continue;
+        }
+        uint64_t way = new_way(climb, mesh, sign);
+        follow(climb, climb->firsts[i], 0, way);
         climb_on(climb, 1, way);
     }
 }
