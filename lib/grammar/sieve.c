@@ -45,7 +45,8 @@ struct climb {
     bool to_visible;        /* blank characters do not count */
     uint64_t *ways[HEAD];   /* of each set: the ways on which a character of it may come */
     uint64_t any[HEAD];     /* ways that may end before */
-    uint64_t *blank;        /* bit i: the set i holds blank characters */
+    unsigned char *used;    /* bit i: the set i is one of them */
+    unsigned char *blank;   /* bit i: the set i holds blank characters */
     uint64_t *seen;         /* nodes that have been looked at */
     uint32_t *nodes, *next; /* of this step, and those with which the next one begins */
     size_t count, next_count;
@@ -59,6 +60,7 @@ static bool open_climb(struct climb *climb, const struct sieve *sieve, struct ar
     size_t sets = net->member_width * 8;
     for (size_t i = 0; i < HEAD; i++)
         climb->ways[i] = giji_arena_alloc(scratch, sets * sizeof(uint64_t));
+    climb->used = giji_arena_alloc(scratch, net->member_width);
     climb->blank = giji_arena_alloc(scratch, net->member_width);
     climb->seen = giji_arena_alloc(scratch, (net->node_count / WORD + 1) * sizeof(uint64_t));
     climb->nodes = giji_arena_alloc(scratch, (net->node_count + 1) * sizeof *climb->nodes);
@@ -67,7 +69,7 @@ static bool open_climb(struct climb *climb, const struct sieve *sieve, struct ar
     climb->seconds = giji_arena_alloc(scratch, (net->node_count + 1) * sizeof *climb->seconds);
     for (unsigned i = 0; !scratch->failed && i < net->class_count; i++)
         for (size_t j = 0; !sieve->visible[i] && j < net->member_width; j++)
-            ((unsigned char *)climb->blank)[j] |= giji_net_members(net, i)[j];
+            climb->blank[j] |= giji_net_members(net, i)[j];
     return !scratch->failed;
 }
 
@@ -80,13 +82,29 @@ static void push(struct climb *climb, uint32_t node)
     climb->nodes[climb->count++] = node;
 }
 
+/* Begins anew, for another group. */
+static void clear_climb(struct climb *climb, bool to_visible)
+{
+    for (size_t i = 0; i < HEAD; i++)
+        memset(climb->ways[i], 0, climb->net->member_width * 8 * sizeof *climb->ways[i]);
+    memset(climb->any, 0, sizeof climb->any);
+    memset(climb->used, 0, climb->net->member_width);
+    climb->to_visible = to_visible;
+    climb->way_count = 0;
+}
+
+static void note_set(struct climb *climb, unsigned set, size_t depth, uint64_t way)
+{
+    climb->ways[depth][set] |= way;
+    climb->used[set / 8] |= (unsigned char)(1U << set % 8);
+}
+
 /* Notes the node of a character, behind which the next step begins. */
 static void take_character(struct climb *climb, const struct node *node, size_t depth, uint64_t way)
 {
-    climb->ways[depth][node->set] |= way;
+    note_set(climb, node->set, depth, way);
     climb->next[climb->next_count++] = node->next;
-    if ((climb->to_visible || depth == HEAD - 1) &&
-        giji_net_holds((const unsigned char *)climb->blank, node->set))
+    if ((climb->to_visible || depth == HEAD - 1) && giji_net_holds(climb->blank, node->set))
         push(climb, node->next);
 }
 
@@ -170,7 +188,7 @@ static void climb_seconds(struct climb *climb, struct mesh *mesh, const struct n
     size_t count = list_starts(climb, first->next, climb->seconds);
     for (size_t i = 0; i < count; i++) {
         uint64_t way = new_way(climb, mesh, sign);
-        climb->ways[0][first->set] |= way;
+        note_set(climb, first->set, 0, way);
         follow(climb, climb->seconds[i], 1, way);
         climb_on(climb, 2, way);
     }
@@ -211,23 +229,30 @@ static void note_head(const struct climb *climb, unsigned class, struct head *he
     const unsigned char *members = giji_net_members(climb->net, class);
     memcpy(head->ways, climb->any, sizeof head->ways);
     for (size_t i = 0; i < climb->net->member_width; i++)
-        for (unsigned left = members[i]; left; left &= left - 1) {
+        for (unsigned left = members[i] & climb->used[i]; left; left &= left - 1) {
             size_t set = i * 8 + (unsigned)__builtin_ctz(left);
             for (size_t depth = 0; depth < HEAD; depth++)
                 head->ways[depth] |= climb->ways[depth][set];
         }
 }
 
-static void find_heads(struct sieve *sieve, const struct sign_group *group, struct mesh *mesh)
+static void find_group(struct climb *climb, const struct sign_group *group, struct mesh *mesh)
+{
+    clear_climb(climb, group->where == PLACE_LINE);
+    for (size_t i = 0; i < group->count; i++)
+        climb_sign(climb, group, mesh, i);
+    for (unsigned class = 0; class < climb->net->class_count; class ++)
+        note_head(climb, class, &mesh->heads[class]);
+}
+
+static void find_heads(struct sieve *sieve)
 {
     struct arena scratch = {0};
-    struct climb climb = {.to_visible = group->where == PLACE_LINE};
-    if (open_climb(&climb, sieve, &scratch)) {
-        for (size_t i = 0; i < group->count; i++)
-            climb_sign(&climb, group, mesh, i);
-        for (unsigned class = 0; class < climb.net->class_count; class ++)
-            note_head(&climb, class, &mesh->heads[class]);
-    }
+    struct climb climb = {0};
+    bool open = open_climb(&climb, sieve, &scratch);
+    for (size_t i = 0; open && i < sieve->group_count; i++)
+        if (giji_is_filtered(&sieve->groups[i]))
+            find_group(&climb, &sieve->groups[i], &sieve->meshes[i]);
     sieve->own.failed |= scratch.failed;
     giji_arena_free(&scratch);
 }
@@ -302,9 +327,7 @@ static void make(struct sieve *sieve)
     if (sieve->own.failed)
         return;
     note_visible(sieve);
-    for (size_t i = 0; i < sieve->group_count && !sieve->own.failed; i++)
-        if (giji_is_filtered(&sieve->groups[i]))
-            find_heads(sieve, &sieve->groups[i], &sieve->meshes[i]);
+    find_heads(sieve);
     find_kinds(sieve);
     sieve->good = !sieve->own.failed;
 }
