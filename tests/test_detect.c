@@ -216,6 +216,7 @@ static void test_prospects(const struct choice *choice, giji_string text)
     struct forms forms;
     giji_forms_open(&forms, &choice->signs, giji_unmarked(text), &matcher);
     const struct hearing *hearing = &forms.hearing;
+    giji_signs_narrow(hearing, NULL, choice->signs.sign_count);
     for (size_t i = 0; i < choice->signs.group_count; i++)
         for (size_t j = 0; j < hearing->stretches.count; j++)
             if (giji_is_filtered(&choice->signs.groups[i]))

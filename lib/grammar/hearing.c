@@ -307,19 +307,6 @@ static void expect_all(const struct hearing *hearing, const struct sign_group *g
         hearing->heard[group->places[i]].likely = hearing->table->signs[group->places[i]].most;
 }
 
-/* Signs that may go on behind a line are not to be expected where the text does not hold what they end with. */
-static void drop_endless(const struct hearing *hearing, const struct sign_group *group,
-                         giji_string window)
-{
-    uint64_t beyond = prospects_of(hearing, group)->beyond;
-    for (size_t i = 0; i < group->count; i++) {
-        const struct words *last = &group->patterns[i]->last;
-        struct heard *heard = &hearing->heard[group->places[i]];
-        if (beyond >> i & 1 && last->count && !giji_holds_any(window, last->items, last->count))
-            *heard = (struct heard){.done = true};
-    }
-}
-
 static void scan(const struct hearing *hearing, const struct sign_group *group)
 {
     giji_string window = giji_window(hearing->text, group->window);
@@ -332,11 +319,9 @@ static void scan(const struct hearing *hearing, const struct sign_group *group)
         break;
     case PLACE_LINE:
         scan_lines(hearing, group, window);
-        drop_endless(hearing, group, window);
         break;
     case PLACE_CHARACTER:
         scan_places(hearing, group, window);
-        drop_endless(hearing, group, window);
         break;
     }
 }
@@ -369,6 +354,38 @@ static uint64_t wanted_of(const struct hearing *hearing, const struct sign_group
         if (hearing->heard[group->places[i]].wanted)
             wanted |= UINT64_C(1) << i;
     return wanted;
+}
+
+static void want(const struct hearing *hearing, const size_t *places, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct heard *heard = &hearing->heard[places ? places[i] : i];
+        heard->wanted = !heard->done;
+    }
+}
+
+/* Where the group's signs that are wanted may go on behind a line, the text has to hold what they end with. */
+static void drop_endless(const struct hearing *hearing, const struct sign_group *group)
+{
+    struct prospects *list = prospects_of(hearing, group);
+    giji_string window = giji_window(hearing->text, group->window);
+    uint64_t asked = list->beyond & wanted_of(hearing, group);
+    list->beyond &= ~asked;
+    for (; asked; asked &= asked - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(asked);
+        const struct words *last = &group->patterns[i]->last;
+        if (last->count && !giji_holds_any(window, last->items, last->count))
+            hearing->heard[group->places[i]] = (struct heard){.done = true};
+    }
+}
+
+void giji_signs_narrow(const struct hearing *hearing, const size_t *places, size_t count)
+{
+    want(hearing, places, count);
+    for (size_t i = 0; i < hearing->table->group_count && hearing->text.length; i++)
+        drop_endless(hearing, &hearing->table->groups[i]);
+    for (size_t i = 0; i < hearing->table->sign_count; i++)
+        hearing->heard[i].wanted = false;
 }
 
 /* The signs among those given that may begin with the prospect's line; whether one goes on behind it, what follows
@@ -418,10 +435,8 @@ static void hear_group(const struct hearing *hearing, const struct sign_group *g
 
 void giji_signs_hear(const struct hearing *hearing, const size_t *places, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct heard *heard = &hearing->heard[places ? places[i] : i];
-        heard->wanted = !heard->done;
-    }
+    giji_signs_narrow(hearing, places, count);
+    want(hearing, places, count);
     for (size_t i = 0; i < hearing->table->group_count && hearing->text.length; i++)
         hear_group(hearing, &hearing->table->groups[i]);
     for (size_t i = 0; i < hearing->table->sign_count; i++) {

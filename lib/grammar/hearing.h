@@ -39,7 +39,8 @@ struct prospect {
 };
 
 struct prospects {
-    uint64_t beyond; /* signs that may begin at one, but only with what follows the line */
+    uint64_t
+        beyond; /* signs that may begin at one, but only with what follows the line, and have not been narrowed */
     struct prospect *items;
     size_t count, capacity;
 };
@@ -67,6 +68,10 @@ struct hearing {
 /* Reads the text of a hearing whose first members are set, for where signs may begin. It stays where it is. Where memory
  * runs out, arena->failed says so, and it is not used. */
 void giji_hearing_open(struct hearing *hearing);
+
+/* Expects those of the signs at `places`, or of all `count` signs of the table where that is NULL, no more of which the text
+ * does not hold what they end with. */
+void giji_signs_narrow(const struct hearing *hearing, const size_t *places, size_t count);
 
 /* Looks for the signs at `places`, or for all `count` signs of the table where that is NULL. What each finds goes to its
  * place in `heard`. */
