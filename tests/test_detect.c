@@ -217,10 +217,13 @@ static void test_prospects(const struct choice *choice, giji_string text)
     giji_forms_open(&forms, &choice->signs, giji_unmarked(text), &matcher);
     const struct hearing *hearing = &forms.hearing;
     giji_signs_narrow(hearing, NULL, choice->signs.sign_count);
-    for (size_t i = 0; i < choice->signs.group_count; i++)
-        for (size_t j = 0; j < hearing->stretches.count; j++)
-            if (giji_is_filtered(&choice->signs.groups[i]))
-                test_group(hearing, &choice->signs.groups[i], &hearing->stretches.items[j]);
+    for (size_t i = 0; i < choice->signs.group_count; i++) {
+        const struct sign_group *group = &choice->signs.groups[i];
+        for (size_t j = 0; giji_is_filtered(group) && j < hearing->stretches.count; j++)
+            test_group(hearing, group, &hearing->stretches.items[j]);
+        if (group->where == PLACE_TEXT && hearing->text.length)
+            test_place(hearing, group, giji_window(hearing->text, group->window), 0);
+    }
     CHECK(!forms.arena.failed);
     giji_forms_close(&forms);
 }

@@ -39,8 +39,8 @@ struct prospect {
 };
 
 struct prospects {
-    uint64_t
-        beyond; /* signs that may begin at one, but only with what follows the line, and have not been narrowed */
+    /* Signs not narrowed yet that may begin at one, but only with what follows the line. */
+    uint64_t beyond;
     struct prospect *items;
     size_t count, capacity;
 };
@@ -69,8 +69,8 @@ struct hearing {
  * runs out, arena->failed says so, and it is not used. */
 void giji_hearing_open(struct hearing *hearing);
 
-/* Expects those of the signs at `places`, or of all `count` signs of the table where that is NULL, no more of which the text
- * does not hold what they end with. */
+/* No longer expects those of the signs at `places`, or of all `count` signs of the table where that is NULL, that may go on
+ * behind a line and end with what the text does not hold. */
 void giji_signs_narrow(const struct hearing *hearing, const size_t *places, size_t count);
 
 /* Looks for the signs at `places`, or for all `count` signs of the table where that is NULL. What each finds goes to its
