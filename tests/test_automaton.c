@@ -11,12 +11,15 @@
 #include "grammar/automaton.h"
 #include "grammar/grammar.h"
 #include "grammar/regex.h"
+#include "grammar/sieve.h"
 #include "text/unicode.h"
 
 #include <pthread.h>
 
 enum { MOST_PATTERNS = AUTOMATON_PATTERNS - 1, NEWLINES = 2, LONGEST_TEXT = 400, MOST_SHOWN = 20 };
 enum { MOST_STEPS = 20000, ROUNDS = 400, THREAD_ROUNDS = 40 };
+
+enum { ANYWHERE, LINES, GROUPS };
 
 /* ---- nets --------------------------------------------------------------------------------- */
 
@@ -29,6 +32,9 @@ struct bundle {
     pcre2_code *compiled[MOST_PATTERNS][NEWLINES];
     size_t numbers[MOST_PATTERNS], count;
     struct automaton *start, *anywhere, *alone[MOST_PATTERNS], *alone_anywhere[MOST_PATTERNS];
+    struct sign_group
+        groups[GROUPS]; /* all of them, as signs that begin anywhere, and that begin lines */
+    struct sieve *sieve;
     uint64_t seed;
 };
 
@@ -64,6 +70,17 @@ static bool add_pattern(struct bundle *bundle, giji_string text)
     return true;
 }
 
+static void open_sieve(struct bundle *bundle)
+{
+    for (size_t i = 0; i < GROUPS; i++) {
+        struct sign_group *group = &bundle->groups[i];
+        group->where = i == LINES ? PLACE_LINE : PLACE_CHARACTER;
+        group->count = bundle->count;
+        memcpy(group->numbers, bundle->numbers, bundle->count * sizeof *bundle->numbers);
+    }
+    bundle->sieve = giji_sieve_new(&bundle->arena, bundle->net, bundle->groups, GROUPS);
+}
+
 /* The automata of the patterns that have been added. False where memory ran out. */
 static bool open_bundle(struct bundle *bundle)
 {
@@ -73,6 +90,7 @@ static bool open_bundle(struct bundle *bundle)
         bundle->numbers[i] = giji_net_add(net, &bundle->patterns[i]);
     if (!net || arena->failed)
         return false;
+    open_sieve(bundle);
     bundle->start = giji_automaton_new(arena, net, bundle->numbers, bundle->count, 0);
     bundle->anywhere =
         giji_automaton_new(arena, net, bundle->numbers, bundle->count, AUTOMATON_ANYWHERE);
@@ -93,6 +111,7 @@ static void close_automata(struct bundle *bundle)
         giji_automaton_close(bundle->alone[i]);
         giji_automaton_close(bundle->alone_anywhere[i]);
     }
+    giji_sieve_close(bundle->sieve);
     giji_net_close(bundle->net);
     giji_arena_free(&bundle->arena);
 }
@@ -174,16 +193,40 @@ static void compare_beginnings(const struct bundle *bundle, uint64_t matched, gi
     }
 }
 
-/* What begins at a place is not skipped. */
-static void compare_skips(const struct bundle *bundle, const uint64_t *matched, giji_string text)
+/* What is not asked for is not told of, and changes nothing of the rest. */
+static void compare_possible(const struct bundle *bundle, uint64_t matched, giji_string text,
+                             struct automaton *automaton)
 {
-    size_t begins = giji_automaton_skip(bundle->start, text, 0);
-    for (size_t at = 0; at < begins && at < text.length; at++)
-        compare(bundle, matched[at], 0, text, at, "skipped");
     for (size_t i = 0; i < bundle->count; i++) {
-        begins = giji_automaton_skip(bundle->alone[i], text, 0);
-        for (size_t at = 0; at < begins && at < text.length; at++)
-            compare(bundle, matched[at] & UINT64_C(1) << i, 0, text, at, "skipped alone");
+        uint64_t bit = UINT64_C(1) << i;
+        uint64_t found = giji_automaton_read_for(automaton, text, bit).found;
+        compare(bundle, matched & bit, found, text, 0, "missed where only it is possible");
+    }
+}
+
+/* The line that begins at the place, as if one did. */
+static struct seen_line line_at(const struct bundle *bundle, giji_string text, size_t at)
+{
+    struct seen_line line = {.at = at};
+    while (at + line.length < text.length && !giji_is_line_end(text.data[at + line.length]))
+        line.length++;
+    giji_sieve_see(bundle->sieve, text, &line);
+    return line;
+}
+
+/* What begins at a place is neither skipped nor sifted out. */
+static void compare_sieve(const struct bundle *bundle, const uint64_t *matched, giji_string text)
+{
+    CHECK(giji_sieve_ready(bundle->sieve));
+    for (size_t at = 0; at < text.length; giji_next_char(text, &at)) {
+        bool skipped = giji_sieve_skip(bundle->sieve, text, at) > at;
+        struct seen_line line = line_at(bundle, text, at);
+        compare(bundle, matched[at], skipped ? 0 : UINT64_MAX, text, at, "skipped");
+        compare(bundle, matched[at],
+                giji_sieve_place(bundle->sieve, &bundle->groups[ANYWHERE], text, at), text, at,
+                "sifted out");
+        compare(bundle, matched[at], giji_sieve_line(bundle->sieve, &bundle->groups[LINES], &line),
+                text, at, "sifted out of its line");
     }
 }
 
@@ -225,7 +268,9 @@ static void compare_text(const struct bundle *bundle, giji_string text)
     compare_alone(bundle, matched[0], anywhere, text);
     compare_beginnings(bundle, matched[0], text, bundle->start);
     compare_beginnings(bundle, anywhere, text, bundle->anywhere);
-    compare_skips(bundle, matched, text);
+    compare_possible(bundle, matched[0], text, bundle->start);
+    if (bundle->count)
+        compare_sieve(bundle, matched, text);
 }
 
 /* ---- the table ---------------------------------------------------------------------------- */

@@ -3,6 +3,8 @@
  *
  *     test_detect TESTDATA [SEED [ROUNDS]]
  *
+ * Where it expects signs is compared with where they match.
+ *
  * It is asked of every dump below TESTDATA, and of texts made of their lines at random: left out, doubled, shuffled,
  * without their marks, of several dumps, with other ends or none. Beside the forms that are built in are others like
  * them, some the very same, some whose signs speak against them or have no place, or that no text reaches. */
@@ -19,6 +21,8 @@
 #include <glob.h>
 #include <libxml/parser.h>
 
+/* One round in so many looks at all places of a text that is not longer. */
+enum { LOOKED_AT_CLOSELY = 8, LONG_TEXT = 6000 };
 enum { ROUNDS = 3000, TABLES = 8, TOWNS = 6, MOST_FORMS = 32, LONGEST_PATH = 4096 };
 
 static struct {
@@ -145,7 +149,7 @@ static void split(struct dump *dump, giji_string text)
     }
 }
 
-/* ---- one text ----------------------------------------------------------------------------- */
+/* ---- what comes first --------------------------------------------------------------------- */
 
 /* What rank puts first; there is none where no form has signs. */
 static struct form first_of(const struct forms *forms)
@@ -166,6 +170,66 @@ static void show(const char *what, const struct form *form)
             id.data, form->score, form->fits, form->hangs_on != NULL);
 }
 
+/* ---- prospects ---------------------------------------------------------------------------- */
+
+/* Whether the sign is expected at the place. */
+static bool is_noted(const struct hearing *hearing, const struct sign_group *group, size_t sign,
+                     size_t at)
+{
+    const struct prospects *list = &hearing->prospects[group - hearing->table->groups];
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].at == at && (list->items[i].found | list->items[i].alive) >> sign & 1)
+            return !hearing->heard[group->places[sign]].done;
+    return false;
+}
+
+static void test_place(const struct hearing *hearing, const struct sign_group *group,
+                       giji_string text, size_t at)
+{
+    struct match match;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct pattern *pattern = group->patterns[i];
+        bool noted = is_noted(hearing, group, i, at);
+        if (!CHECK(noted || giji_match_at(&matcher, pattern, text, at, &match) != MATCH_YES))
+            fprintf(stderr, "    seed %llu, round %llu, table %u, byte %zu: %s, line %u\n",
+                    run.seed, run.round, run.table, at, pattern->file, pattern->line);
+    }
+}
+
+/* Every place at which a sign matches is one at which it is expected. */
+static void test_group(const struct hearing *hearing, const struct sign_group *group,
+                       const struct stretch *stretch)
+{
+    giji_string window = giji_window(hearing->text, group->window);
+    size_t end = stretch->end < window.length ? stretch->end : window.length;
+    giji_string text = giji_slice_cut(window, 0, end);
+    for (size_t at = stretch->start; at < end; giji_next_char(text, &at)) {
+        bool line = at == stretch->start || giji_is_line_end(text.data[at - 1]);
+        bool pair = at && text.data[at] == '\n' && text.data[at - 1] == '\r';
+        if (group->where == PLACE_CHARACTER || (line && !pair))
+            test_place(hearing, group, text, at);
+    }
+}
+
+static void test_prospects(const struct choice *choice, giji_string text)
+{
+    struct forms forms;
+    giji_forms_open(&forms, &choice->signs, giji_unmarked(text), &matcher);
+    const struct hearing *hearing = &forms.hearing;
+    giji_signs_narrow(hearing, NULL, choice->signs.sign_count);
+    for (size_t i = 0; i < choice->signs.group_count; i++) {
+        const struct sign_group *group = &choice->signs.groups[i];
+        for (size_t j = 0; giji_is_filtered(group) && j < hearing->stretches.count; j++)
+            test_group(hearing, group, &hearing->stretches.items[j]);
+        if (group->where == PLACE_TEXT && hearing->text.length)
+            test_place(hearing, group, giji_window(hearing->text, group->window), 0);
+    }
+    CHECK(!forms.arena.failed);
+    giji_forms_close(&forms);
+}
+
+/* ---- one text ----------------------------------------------------------------------------- */
+
 static void test_choice(const struct choice *choice, giji_string text)
 {
     struct forms ranked, found;
@@ -182,6 +246,8 @@ static void test_choice(const struct choice *choice, giji_string text)
     CHECK(!ranked.arena.failed && !found.arena.failed);
     giji_forms_close(&ranked);
     giji_forms_close(&found);
+    if (run.round % LOOKED_AT_CLOSELY == 0 && text.length <= LONG_TEXT)
+        test_prospects(choice, text);
 }
 
 /* The text lies in memory of just its size, so that a sanitizer sees a read past its end. */

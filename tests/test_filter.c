@@ -256,10 +256,11 @@ static void test_group(const struct sign_group *group, const struct sign_group *
 }
 
 /* What is passed over begins no sign. */
-static void test_skip(const struct sign_group *group, giji_string text, size_t at)
+static void test_skip(struct sieve *sieve, const struct sign_group *group, giji_string text,
+                      size_t at)
 {
     struct match match;
-    if (giji_automaton_skip(group->filter.automaton, text, at) == at)
+    if (!giji_sieve_ready(sieve) || giji_sieve_skip(sieve, text, at) == at)
         return;
     for (size_t i = 0; i < group->count; i++)
         check_that(giji_match_at(&matcher, group->patterns[i], text, at, &match) != MATCH_YES,
@@ -275,7 +276,8 @@ static void test_signs(giji_string text)
         if (!group->filter.automaton)
             continue;
         for (size_t at = 0; at < window.length; giji_next_char(window, &at)) {
-            test_skip(group, window, at);
+            if (group->where == PLACE_CHARACTER)
+                test_skip(read_signs.sieve, group, window, at);
             if (is_place(group, window, at))
                 test_group(group, &frozen_signs.groups[i], window, at);
         }

@@ -208,11 +208,17 @@ static struct reading read_for(struct automaton *automaton, giji_string text, ui
     return (struct reading){found | unread, states[reader.number].alive, unread};
 }
 
-struct reading giji_automaton_read(struct automaton *automaton, giji_string text)
+struct reading giji_automaton_read_for(struct automaton *automaton, giji_string text,
+                                       uint64_t possible)
 {
     if (!is_ready(automaton))
         return (struct reading){UINT64_MAX, UINT64_MAX, UINT64_MAX};
-    return read_for(automaton, text, UINT64_MAX);
+    return read_for(automaton, text, possible);
+}
+
+struct reading giji_automaton_read(struct automaton *automaton, giji_string text)
+{
+    return giji_automaton_read_for(automaton, text, UINT64_MAX);
 }
 
 /* ---- endings -------------------------------------------------------------------------------------- */
@@ -254,66 +260,4 @@ struct reading giji_automaton_read_whole(struct automaton *automaton, giji_strin
     if (!is_ready(automaton))
         return (struct reading){UINT64_MAX, UINT64_MAX, UINT64_MAX};
     return read_for(automaton, text, find_possible(automaton, text) | open);
-}
-
-/* ---- skipping ------------------------------------------------------------------------------------- */
-
-/* The character of three bytes or one that begins the text at the place, or PLANE for any other. */
-static inline uint32_t peek_character(giji_string text, size_t at)
-{
-    const unsigned char *bytes = (const unsigned char *)text.data + at;
-    if (bytes[0] < 0x80)
-        return bytes[0];
-    if ((bytes[0] & 0xF0) != 0xE0 || text.length - at < 3)
-        return PLANE;
-    return (bytes[0] & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
-}
-
-/* Passes characters that are known to begin no pattern. */
-static size_t skip_vain(struct automaton *automaton, giji_string text, size_t at)
-{
-    while (at < text.length) {
-        uint32_t character = peek_character(text, at);
-        if (character == PLANE ||
-            !(atomic_load_explicit(&automaton->vain[character / 64], memory_order_relaxed) >>
-                  character % 64 &
-              1))
-            break;
-        at += character < 0x80 ? 1 : 3;
-    }
-    return at;
-}
-
-static void note_vain(struct automaton *automaton, giji_string text, size_t at)
-{
-    uint32_t character = peek_character(text, at);
-    if (character < PLANE)
-        atomic_fetch_or_explicit(&automaton->vain[character / 64], UINT64_C(1) << character % 64,
-                                 memory_order_relaxed);
-}
-
-/* Whether a pattern may begin at the place, as far as its next two characters tell. */
-static bool may_begin(struct automaton *automaton, giji_string text, size_t at)
-{
-    const unsigned char *next = (const unsigned char *)text.data + at;
-    const unsigned char *end = (const unsigned char *)text.data + text.length;
-    uint16_t first = giji_transition(automaton, STATE_START, take_class(automaton, &next, end));
-    if (first == STATE_DEAD)
-        note_vain(automaton, text, at);
-    if (first <= STATE_DEAD || first >= STATE_BEYOND || next >= end)
-        return first != STATE_DEAD;
-    return giji_transition(automaton, first, take_class(automaton, &next, end)) != STATE_DEAD;
-}
-
-size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from)
-{
-    if (!is_ready(automaton) || automaton->unread || automaton->states[STATE_START].found)
-        return from;
-    for (size_t at = skip_vain(automaton, text, from); at < text.length;
-         at = skip_vain(automaton, text, at)) {
-        if (may_begin(automaton, text, at))
-            return at;
-        giji_next_char(text, &at);
-    }
-    return text.length;
 }

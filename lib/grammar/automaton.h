@@ -35,7 +35,8 @@ struct reading giji_automaton_read(struct automaton *automaton, giji_string text
 struct reading giji_automaton_read_whole(struct automaton *automaton, giji_string text,
                                          uint64_t open);
 
-/* The first place at or behind byte `from` where a pattern may begin, or the text's length. */
-size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from);
+/* The same of which only the patterns count whose bits are set in `possible`. */
+struct reading giji_automaton_read_for(struct automaton *automaton, giji_string text,
+                                       uint64_t possible);
 
 #endif

@@ -175,14 +175,28 @@ static struct form expect(const struct forms *forms, const struct form_signs *si
     return form;
 }
 
+/* What is expected of a form. */
+struct expected {
+    struct form form; /* without signs once it has been scored */
+    bool narrowed;
+};
+
 /* The first of the forms that have not been scored, as they are expected to be; NULL where all have been. */
-static struct form *first_expected(struct form *expected, size_t count)
+static struct expected *first_expected(struct expected *expected, size_t count)
 {
-    struct form *first = NULL;
+    struct expected *first = NULL;
     for (size_t i = 0; i < count; i++)
-        if (expected[i].signs && (!first || comes_before(&expected[i], first)))
+        if (expected[i].form.signs && (!first || comes_before(&expected[i].form, &first->form)))
             first = &expected[i];
     return first;
+}
+
+/* Expects no more of the form than the whole text allows. */
+static void narrow(const struct forms *forms, struct expected *expected)
+{
+    const struct form_signs *signs = expected->form.signs;
+    giji_signs_narrow(&forms->hearing, signs->places, signs->grammar->sign_count);
+    *expected = (struct expected){expect(forms, signs), true};
 }
 
 /* Whether the form is the first so far: of two that are equal, the one that came first is. */
@@ -193,21 +207,31 @@ static bool is_first(const struct form *form, const struct form *so_far)
     return !comes_before(so_far, form) && form->signs < so_far->signs;
 }
 
-struct form giji_forms_first(struct forms *forms)
+static struct expected *expect_all(struct forms *forms)
 {
     size_t count = forms->table->form_count;
-    struct form first = {0};
-    struct form *expected = giji_arena_alloc(&forms->arena, (count + 1) * sizeof *expected);
+    struct expected *expected = giji_arena_alloc(&forms->arena, (count + 1) * sizeof *expected);
     for (size_t i = 0; i < count && !forms->arena.failed; i++)
-        expected[i] = expect(forms, &forms->table->forms[i]);
+        expected[i].form = expect(forms, &forms->table->forms[i]);
+    return expected;
+}
+
+struct form giji_forms_first(struct forms *forms)
+{
+    struct form first = {0};
+    struct expected *expected = expect_all(forms);
     while (!forms->arena.failed) {
-        struct form *next = first_expected(expected, count);
-        if (!next || (first.grammar && comes_before(&first, next)))
+        struct expected *next = first_expected(expected, forms->table->form_count);
+        if (!next || (first.grammar && comes_before(&first, &next->form)))
             break;
-        struct form form = score(forms, next->signs);
+        if (!next->narrowed) {
+            narrow(forms, next);
+            continue;
+        }
+        struct form form = score(forms, next->form.signs);
         if (is_first(&form, &first))
             first = form;
-        next->signs = NULL;
+        next->form.signs = NULL;
     }
     return first;
 }

@@ -3,23 +3,8 @@
 #include "base/search.h"
 #include "text/unicode.h"
 
-enum { LONGEST_LINE = 4096, HALF_GAP = 128 };        /* bytes */
+enum { LONGEST_LINE = 4096 };                        /* bytes */
 enum { NEAR_A_CHARACTER = 512, NEAR_A_LINE = 4096 }; /* that are read behind it */
-
-static size_t start_of_character(giji_string text, size_t at)
-{
-    while (at > 0 && ((unsigned char)text.data[at] & 0xC0) == 0x80)
-        at--;
-    return at;
-}
-
-/* The first `window` bytes of the text, cut at the start of a character. */
-giji_string giji_window(giji_string text, size_t window)
-{
-    if (text.length <= window)
-        return text;
-    return giji_slice_cut(text, 0, start_of_character(text, window));
-}
 
 /* The byte behind a match, and behind one more character where the match was empty. */
 static size_t behind(giji_string text, const struct match *match)
@@ -31,20 +16,22 @@ static size_t behind(giji_string text, const struct match *match)
     return at;
 }
 
-static bool ends_line(char byte)
+/* Where the line that holds byte `at` ends. */
+static size_t end_of_line(const struct hearing *hearing, giji_string text, size_t at)
 {
-    return byte == '\n' || byte == '\r';
+    size_t feed = giji_slice_find_byte(text, '\n', at);
+    if (!hearing->has_returns)
+        return feed;
+    return giji_slice_find_byte(giji_slice_cut(text, 0, feed), '\r', at);
 }
 
 /* The line that holds byte `at`, without its end. */
-static giji_string line_at(giji_string text, size_t at)
+static giji_string line_at(const struct hearing *hearing, giji_string text, size_t at)
 {
-    size_t start = at, end = at;
-    while (start > 0 && !ends_line(text.data[start - 1]))
+    size_t start = at;
+    while (start > 0 && !giji_is_line_end(text.data[start - 1]))
         start--;
-    while (end < text.length && !ends_line(text.data[end]))
-        end++;
-    return giji_slice_cut(text, start, end);
+    return giji_slice_cut(text, start, end_of_line(hearing, text, at));
 }
 
 static struct find read_find(const struct hearing *hearing, giji_string text,
@@ -52,7 +39,7 @@ static struct find read_find(const struct hearing *hearing, giji_string text,
 {
     giji_string found = giji_trim(giji_slice_cut(text, match->start, match->end));
     size_t at = found.length > 0 ? (size_t)(found.data - text.data) : match->end;
-    giji_string line = line_at(text, at);
+    giji_string line = line_at(hearing, text, at);
     return (struct find){
         giji_slice_of(hearing->origin + at, found.length),
         giji_slice_of(hearing->origin + (size_t)(line.data - text.data), line.length),
@@ -83,54 +70,6 @@ static void keep(struct arena *arena, struct heard *heard, const struct find *fi
         giji_arena_push(arena, &heard->finds, &heard->count, &heard->capacity, sizeof *kept);
     if (kept)
         *kept = *find;
-}
-
-/* ---- stretches ------------------------------------------------------------------------- */
-
-static void add_stretch(struct stretches *stretches, struct arena *arena,
-                        const struct stretch *stretch)
-{
-    struct stretch *added = giji_arena_push(arena, &stretches->items, &stretches->count,
-                                            &stretches->capacity, sizeof *added);
-    if (added)
-        *added = *stretch;
-}
-
-/* Widens the white space that holds byte `at` to the whole gap. */
-static struct stretch gap_around(giji_string text, size_t at)
-{
-    struct stretch gap = {at, at};
-    for (size_t next = at; next > 0 && giji_is_space(giji_previous_char(text, &next));)
-        gap.start = next;
-    for (size_t next = at; next < text.length && giji_is_space(giji_next_char(text, &next));)
-        gap.end = next;
-    return gap;
-}
-
-/* Where the last line of the gap begins, or the end of a gap without lines. */
-static size_t line_behind(giji_string text, const struct stretch *gap)
-{
-    size_t line = gap->end;
-    while (line > gap->start && !ends_line(text.data[line - 1]))
-        line--;
-    bool begins_line = line > gap->start || line == 0;
-    return begins_line ? line : start_of_character(text, gap->end - HALF_GAP);
-}
-
-static void open_stretches(struct stretches *stretches, struct arena *arena, giji_string text)
-{
-    struct stretch stretch = {0, text.length};
-    /* A long gap covers one of the places looked at. */
-    for (size_t at = 0; at < text.length; at += HALF_GAP) {
-        struct stretch gap = gap_around(text, start_of_character(text, at));
-        if (gap.end - gap.start < (size_t)2 * HALF_GAP)
-            continue;
-        stretch.end = start_of_character(text, gap.start + HALF_GAP);
-        add_stretch(stretches, arena, &stretch);
-        stretch = (struct stretch){line_behind(text, &gap), text.length};
-        at = gap.end;
-    }
-    add_stretch(stretches, arena, &stretch);
 }
 
 /* ---- matches --------------------------------------------------------------------------- */
@@ -204,11 +143,13 @@ static bool hear_at(const struct hearing *hearing, size_t place, const struct st
 static uint64_t hear_signs(const struct hearing *hearing, const struct sign_group *signs,
                            const struct stretch *stretch, size_t at, uint64_t mask)
 {
-    uint64_t left = mask;
-    for (size_t i = 0; i < signs->count; i++)
-        if (mask >> i & 1 && !hear_at(hearing, signs->places[i], stretch, at))
-            left &= ~(UINT64_C(1) << i);
-    return left;
+    uint64_t again = mask;
+    for (uint64_t left = mask; left; left &= left - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(left);
+        if (!hear_at(hearing, signs->places[i], stretch, at))
+            again &= ~(UINT64_C(1) << i);
+    }
+    return again;
 }
 
 /* ---- prospects ------------------------------------------------------------------------- */
@@ -216,38 +157,51 @@ static uint64_t hear_signs(const struct hearing *hearing, const struct sign_grou
 /* Where the line behind byte `at` starts, or the text's length. */
 static size_t next_line(const struct hearing *hearing, giji_string text, size_t at)
 {
-    size_t feed = giji_slice_find_byte(text, '\n', at);
-    if (hearing->has_returns)
-        feed = giji_slice_find_byte(giji_slice_cut(text, 0, feed), '\r', at);
-    bool pair = feed + 1 < text.length && text.data[feed] == '\r' && text.data[feed + 1] == '\n';
-    feed += pair ? 2 : 1;
-    return feed < text.length ? feed : text.length;
+    size_t end = end_of_line(hearing, text, at);
+    bool pair = end + 1 < text.length && text.data[end] == '\r' && text.data[end + 1] == '\n';
+    end += pair ? 2 : 1;
+    return end < text.length ? end : text.length;
 }
 
 /* The line that begins at byte `at`, and the next one at `next`, without its end. */
 static giji_string line_between(giji_string text, size_t at, size_t next)
 {
-    while (next > at && ends_line(text.data[next - 1]))
+    while (next > at && giji_is_line_end(text.data[next - 1]))
         next--;
     return giji_slice_cut(text, at, next);
 }
 
-/* The line at byte `at` or behind that holds the byte that the group needs, or the text's length. */
-static size_t line_to_read(const struct sign_group *group, giji_string text, size_t at)
+/* Lists the lines of the stretch. */
+static void list_lines(struct hearing *hearing, const struct stretch *stretch)
 {
-    size_t needed = group->byte ? giji_slice_find_byte(text, group->byte, at) : at;
-    if (needed == text.length)
-        return needed;
-    while (needed > at && !ends_line(text.data[needed - 1]))
-        needed--;
-    return needed;
+    giji_string text = giji_slice_cut(hearing->text, 0, stretch->end);
+    struct seen_lines *lines = &hearing->lines;
+    for (size_t at = stretch->start, next; at < text.length; at = next) {
+        next = next_line(hearing, text, at);
+        struct seen_line *line = giji_arena_push(hearing->arena, &lines->items, &lines->count,
+                                                 &lines->capacity, sizeof *line);
+        if (!line)
+            return;
+        *line = (struct seen_line){stretch, at, line_between(text, at, next).length, {0}};
+        giji_sieve_see(hearing->table->sieve, text, line);
+    }
+}
+
+static struct prospects *prospects_of(const struct hearing *hearing, const struct sign_group *group)
+{
+    return &hearing->prospects[group - hearing->table->groups];
+}
+
+static uint64_t all_signs(const struct sign_group *group)
+{
+    return UINT64_MAX >> (64 - group->count);
 }
 
 static void note_prospect(const struct hearing *hearing, const struct sign_group *group,
                           const struct prospect *prospect)
 {
-    struct prospects *list = &hearing->prospects[group - hearing->table->groups];
-    uint64_t signs = prospect->found | prospect->alive;
+    struct prospects *list = prospects_of(hearing, group);
+    uint64_t signs = (prospect->found | prospect->alive) & all_signs(group);
     struct prospect *added = !signs ? NULL
                                     : giji_arena_push(hearing->arena, &list->items, &list->count,
                                                       &list->capacity, sizeof *added);
@@ -255,63 +209,85 @@ static void note_prospect(const struct hearing *hearing, const struct sign_group
         return;
     *added = *prospect;
     list->beyond |= prospect->alive & ~prospect->found;
-    for (size_t i = 0; i < group->count; i++)
-        hearing->heard[group->places[i]].likely += signs >> i & 1;
+    for (uint64_t left = signs; left; left &= left - 1)
+        hearing->heard[group->places[__builtin_ctzll(left)]].likely++;
 }
 
-/* Notes at which lines of the stretch signs may begin, as far as the line itself tells. */
-static void scan_lines(const struct hearing *hearing, const struct sign_group *group,
-                       const struct stretch *stretch, giji_string text)
+/* Where what the group's signs see of the stretch ends. */
+static size_t end_for(giji_string window, const struct stretch *stretch)
 {
-    for (size_t at = line_to_read(group, text, stretch->start), next; at < text.length;
-         at = line_to_read(group, text, next)) {
-        next = next_line(hearing, text, at);
-        giji_string line = line_between(text, at, next);
-        bool ends = at + line.length < text.length;
-        giji_string with_end = giji_slice_cut(text, at, at + line.length + ends);
-        struct reading reading = giji_automaton_read(group->filter.automaton, with_end);
-        struct prospect prospect = {stretch, at, line.length, reading.found, reading.alive};
-        note_prospect(hearing, group, &prospect);
-    }
+    return stretch->end < window.length ? stretch->end : window.length;
 }
 
-/* The signs that may begin with the text, by so many bytes of it: signs begin at many places of a dump, and what an
- * automaton does not count may go on to its end each time. */
-static uint64_t read_near(struct automaton *automaton, giji_string text, size_t bytes)
+/* Reads the line, up to its end or that of the window, for signs of the group that may begin with it. */
+static void scan_line(const struct hearing *hearing, const struct sign_group *group,
+                      const struct seen_line *line, giji_string window)
+{
+    uint64_t signs = giji_sieve_line(hearing->table->sieve, group, line);
+    size_t end = end_for(window, line->stretch), left = end - line->at;
+    size_t length = line->length < left ? line->length : left;
+    giji_string with_end = giji_slice_cut(window, line->at, line->at + length + (length < left));
+    if (!signs || (group->byte && !memchr(with_end.data, group->byte, length)))
+        return;
+    struct reading reading = giji_automaton_read_for(group->filter.automaton, with_end, signs);
+    struct prospect prospect = {line->stretch, line->at, length, reading.found & signs,
+                                reading.alive & signs};
+    note_prospect(hearing, group, &prospect);
+}
+
+/* Notes at which lines signs may begin, as far as the line itself tells. */
+static void scan_lines(const struct hearing *hearing, const struct sign_group *group,
+                       giji_string window)
+{
+    const struct seen_lines *lines = &hearing->lines;
+    for (size_t i = 0; i < lines->count && lines->items[i].at < window.length; i++)
+        scan_line(hearing, group, &lines->items[i], window);
+}
+
+/* The signs among the possible ones that may begin with the text, by so many bytes of it: signs begin at many places of a
+ * dump, and what an automaton does not count may go on to its end each time. */
+static uint64_t read_near(struct automaton *automaton, giji_string text, size_t bytes,
+                          uint64_t possible)
 {
     giji_string near = giji_window(text, bytes);
-    struct reading reading = giji_automaton_read(automaton, near);
-    return reading.found | (near.length < text.length ? reading.alive : 0);
+    struct reading reading = giji_automaton_read_for(automaton, near, possible);
+    return (reading.found | (near.length < text.length ? reading.alive : 0)) & possible;
 }
 
-/* Notes at which characters signs may begin. */
+/* Reads what follows byte `at`, for signs of the group that may begin there. */
+static void scan_place(const struct hearing *hearing, const struct sign_group *group,
+                       const struct stretch *stretch, giji_string text, size_t at)
+{
+    uint64_t signs = giji_sieve_place(hearing->table->sieve, group, text, at);
+    if (!signs)
+        return;
+    giji_string rest = giji_slice_cut(text, at, text.length);
+    signs = read_near(group->filter.automaton, rest, NEAR_A_CHARACTER, signs);
+    struct prospect prospect = {stretch, at, 0, signs, 0};
+    note_prospect(hearing, group, &prospect);
+}
+
+/* Notes at which characters of the stretch signs may begin. */
 static void scan_characters(const struct hearing *hearing, const struct sign_group *group,
                             const struct stretch *stretch, giji_string text)
 {
-    for (size_t at = stretch->start;; giji_next_char(text, &at)) {
-        at = giji_automaton_skip(group->filter.automaton, text, at);
-        if (at >= text.length)
-            break;
-        giji_string rest = giji_slice_cut(text, at, text.length);
-        uint64_t signs = read_near(group->filter.automaton, rest, NEAR_A_CHARACTER);
-        struct prospect prospect = {stretch, at, 0, signs, 0};
-        note_prospect(hearing, group, &prospect);
+    const struct sieve *sieve = hearing->table->sieve;
+    for (size_t at = giji_sieve_skip(sieve, text, stretch->start); at < text.length;
+         at = giji_sieve_skip(sieve, text, at)) {
+        scan_place(hearing, group, stretch, text, at);
+        giji_next_char(text, &at);
     }
 }
 
-static void scan_stretches(const struct hearing *hearing, const struct sign_group *group,
-                           giji_string window)
+static void scan_places(const struct hearing *hearing, const struct sign_group *group,
+                        giji_string window)
 {
     for (size_t i = 0; i < hearing->stretches.count; i++) {
         const struct stretch *stretch = &hearing->stretches.items[i];
-        size_t end = stretch->end < window.length ? stretch->end : window.length;
-        giji_string text = giji_slice_cut(window, 0, end);
-        if (stretch->start >= end)
+        giji_string text = giji_slice_cut(window, 0, end_for(window, stretch));
+        if (stretch->start >= text.length)
             return;
-        if (group->where == PLACE_LINE)
-            scan_lines(hearing, group, stretch, text);
-        else
-            scan_characters(hearing, group, stretch, text);
+        scan_characters(hearing, group, stretch, text);
     }
 }
 
@@ -331,19 +307,6 @@ static void expect_all(const struct hearing *hearing, const struct sign_group *g
         hearing->heard[group->places[i]].likely = hearing->table->signs[group->places[i]].most;
 }
 
-/* Signs that may go on behind a line are not to be expected where the text does not hold what they end with. */
-static void drop_endless(const struct hearing *hearing, const struct sign_group *group,
-                         giji_string window)
-{
-    uint64_t beyond = hearing->prospects[group - hearing->table->groups].beyond;
-    for (size_t i = 0; i < group->count; i++) {
-        const struct words *last = &group->patterns[i]->last;
-        struct heard *heard = &hearing->heard[group->places[i]];
-        if (beyond >> i & 1 && last->count && !giji_holds_any(window, last->items, last->count))
-            *heard = (struct heard){.done = true};
-    }
-}
-
 static void scan(const struct hearing *hearing, const struct sign_group *group)
 {
     giji_string window = giji_window(hearing->text, group->window);
@@ -355,9 +318,10 @@ static void scan(const struct hearing *hearing, const struct sign_group *group)
         scan_text(hearing, group, window);
         break;
     case PLACE_LINE:
+        scan_lines(hearing, group, window);
+        break;
     case PLACE_CHARACTER:
-        scan_stretches(hearing, group, window);
-        drop_endless(hearing, group, window);
+        scan_places(hearing, group, window);
         break;
     }
 }
@@ -373,7 +337,10 @@ void giji_hearing_open(struct hearing *hearing)
         return;
     hearing->whole.end = hearing->text.length;
     hearing->has_returns = giji_slice_find_byte(hearing->text, '\r', 0) < hearing->text.length;
-    open_stretches(&hearing->stretches, arena, hearing->text);
+    giji_stretches_open(&hearing->stretches, arena, hearing->text);
+    giji_sieve_ready(table->sieve);
+    for (size_t i = 0; i < hearing->stretches.count; i++)
+        list_lines(hearing, &hearing->stretches.items[i]);
     for (size_t i = 0; i < table->group_count && !arena->failed; i++)
         scan(hearing, &table->groups[i]);
 }
@@ -389,6 +356,38 @@ static uint64_t wanted_of(const struct hearing *hearing, const struct sign_group
     return wanted;
 }
 
+static void want(const struct hearing *hearing, const size_t *places, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct heard *heard = &hearing->heard[places ? places[i] : i];
+        heard->wanted = !heard->done;
+    }
+}
+
+/* Where the group's signs that are wanted may go on behind a line, the text has to hold what they end with. */
+static void drop_endless(const struct hearing *hearing, const struct sign_group *group)
+{
+    struct prospects *list = prospects_of(hearing, group);
+    giji_string window = giji_window(hearing->text, group->window);
+    uint64_t asked = list->beyond & wanted_of(hearing, group);
+    list->beyond &= ~asked;
+    for (; asked; asked &= asked - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(asked);
+        const struct words *last = &group->patterns[i]->last;
+        if (last->count && !giji_holds_any(window, last->items, last->count))
+            hearing->heard[group->places[i]] = (struct heard){.done = true};
+    }
+}
+
+void giji_signs_narrow(const struct hearing *hearing, const size_t *places, size_t count)
+{
+    want(hearing, places, count);
+    for (size_t i = 0; i < hearing->table->group_count && hearing->text.length; i++)
+        drop_endless(hearing, &hearing->table->groups[i]);
+    for (size_t i = 0; i < hearing->table->sign_count; i++)
+        hearing->heard[i].wanted = false;
+}
+
 /* The signs among those given that may begin with the prospect's line; whether one goes on behind it, what follows
  * tells: for each on its own, as the automaton of all would have too many states. */
 static uint64_t viable_on(const struct hearing *hearing, const struct sign_group *group,
@@ -400,7 +399,7 @@ static uint64_t viable_on(const struct hearing *hearing, const struct sign_group
     mask = giji_filter_fit(&group->filter, mask, giji_slice_cut(rest, 0, prospect->length));
     for (uint64_t left = mask & ~prospect->found; left; left &= left - 1) {
         unsigned i = (unsigned)__builtin_ctzll(left);
-        if (!read_near(group->alone[i].automaton, rest, NEAR_A_LINE))
+        if (!read_near(group->alone[i].automaton, rest, NEAR_A_LINE, 1))
             mask &= ~(UINT64_C(1) << i);
     }
     return mask;
@@ -409,7 +408,7 @@ static uint64_t viable_on(const struct hearing *hearing, const struct sign_group
 /* Tries the group's signs that are wanted where they may begin. */
 static void hear_prospects(const struct hearing *hearing, const struct sign_group *group)
 {
-    const struct prospects *list = &hearing->prospects[group - hearing->table->groups];
+    const struct prospects *list = prospects_of(hearing, group);
     uint64_t wanted = wanted_of(hearing, group);
     for (size_t i = 0; i < list->count && wanted; i++) {
         const struct prospect *prospect = &list->items[i];
@@ -436,10 +435,8 @@ static void hear_group(const struct hearing *hearing, const struct sign_group *g
 
 void giji_signs_hear(const struct hearing *hearing, const size_t *places, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct heard *heard = &hearing->heard[places ? places[i] : i];
-        heard->wanted = !heard->done;
-    }
+    giji_signs_narrow(hearing, places, count);
+    want(hearing, places, count);
     for (size_t i = 0; i < hearing->table->group_count && hearing->text.length; i++)
         hear_group(hearing, &hearing->table->groups[i]);
     for (size_t i = 0; i < hearing->table->sign_count; i++) {

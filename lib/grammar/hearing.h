@@ -4,7 +4,7 @@
 #define GIJI_GRAMMAR_HEARING_H
 
 #include "grammar/match.h"
-#include "grammar/signs.h"
+#include "grammar/sieve.h"
 
 /* One find of a sign: the part of the text that it matched, without white space at its ends, and
  * the line on which that begins. */
@@ -30,20 +30,6 @@ struct heard {
     size_t likely; /* places where it may begin: it is found no more often */
 };
 
-/* The parts of a text in which signs are looked for, in bytes. A part ends within a long gap of white space: a pattern
- * that begins with \s* would try such a gap from each of its lines. */
-struct stretch {
-    size_t start, end;
-};
-
-struct stretches {
-    struct stretch *items;
-    size_t count, capacity;
-};
-
-/* The first `window` bytes of the text, cut at the start of a character. */
-giji_string giji_window(giji_string text, size_t window);
-
 /* A place where signs of a group may begin, as far as the group's automaton tells. */
 struct prospect {
     const struct stretch *stretch;
@@ -53,8 +39,14 @@ struct prospect {
 };
 
 struct prospects {
-    uint64_t beyond; /* signs that may begin at one, but only with what follows the line */
+    /* Signs not narrowed yet that may begin at one, but only with what follows the line. */
+    uint64_t beyond;
     struct prospect *items;
+    size_t count, capacity;
+};
+
+struct seen_lines {
+    struct seen_line *items;
     size_t count, capacity;
 };
 
@@ -68,13 +60,18 @@ struct hearing {
     struct heard *heard;         /* of each sign of the table */
     struct prospects *prospects; /* of each group */
     struct stretches stretches;
-    struct stretch whole; /* the text as one */
-    bool has_returns;     /* there is a carriage return in the text */
+    struct seen_lines lines; /* of all stretches, in their order */
+    struct stretch whole;    /* the text as one */
+    bool has_returns;        /* there is a carriage return in the text */
 };
 
 /* Reads the text of a hearing whose first members are set, for where signs may begin. It stays where it is. Where memory
  * runs out, arena->failed says so, and it is not used. */
 void giji_hearing_open(struct hearing *hearing);
+
+/* No longer expects those of the signs at `places`, or of all `count` signs of the table where that is NULL, that may go on
+ * behind a line and end with what the text does not hold. */
+void giji_signs_narrow(const struct hearing *hearing, const size_t *places, size_t count);
 
 /* Looks for the signs at `places`, or for all `count` signs of the table where that is NULL. What each finds goes to its
  * place in `heard`. */

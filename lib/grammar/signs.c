@@ -1,6 +1,6 @@
 #include "grammar/signs.h"
 
-#include "text/unicode.h"
+#include "grammar/sieve.h"
 
 /* ---- the table ------------------------------------------------------------------------ */
 
@@ -93,17 +93,14 @@ static struct sign_group *group_for(struct sign_table *table, const struct share
     return group->patterns ? group : NULL;
 }
 
-static bool is_filtered(const struct sign_group *group)
-{
-    return group->where == PLACE_LINE || group->where == PLACE_CHARACTER;
-}
-
 static void open_filter(struct sign_table *table, struct sign_group *group)
 {
     struct arena *arena = &table->arena;
     const struct pattern *const *patterns = (const struct pattern *const *)group->patterns;
     giji_filter_open(&group->filter, arena, table->net, patterns, group->count, AUTOMATON_FOR_ALL);
-    if (!is_filtered(group))
+    for (size_t i = 0; i < group->count; i++)
+        group->numbers[i] = giji_net_add(table->net, patterns[i]);
+    if (!giji_is_filtered(group))
         return;
     group->alone = giji_arena_alloc(arena, group->count * sizeof *group->alone);
     for (size_t i = 0; i < group->count && !arena->failed; i++)
@@ -120,6 +117,7 @@ static void group_signs(struct sign_table *table)
         group->places[group->count++] = i;
     }
     table->net = giji_net_new(&table->arena);
+    table->sieve = giji_sieve_new(&table->arena, table->net, table->groups, table->group_count);
     for (size_t i = 0; i < table->group_count && !table->arena.failed; i++)
         if (table->groups[i].where != PLACE_SOUGHT)
             open_filter(table, &table->groups[i]);
@@ -147,6 +145,7 @@ void giji_signs_close(struct sign_table *table)
 {
     for (size_t i = 0; i < table->group_count; i++)
         close_filter(&table->groups[i]);
+    giji_sieve_close(table->sieve);
     giji_net_close(table->net);
     giji_arena_free(&table->arena);
     *table = (struct sign_table){0};

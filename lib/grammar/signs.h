@@ -27,12 +27,21 @@ struct sign_group {
     struct filter filter;
     struct filter *alone; /* of each sign of its own, for what may go on behind the line */
     const struct pattern **patterns;
-    size_t count, places[FILTERED]; /* in the table */
+    size_t count, places[FILTERED], numbers[FILTERED]; /* in the table, and in its net */
 };
+
+/* Whether the places are looked for first where the group's signs may begin. */
+static inline bool giji_is_filtered(const struct sign_group *group)
+{
+    return group->where == PLACE_LINE || group->where == PLACE_CHARACTER;
+}
+
+struct sieve;
 
 struct sign_table {
     struct arena arena;
     struct net *net; /* of the signs' patterns */
+    struct sieve *sieve;
     struct shared_sign *signs;
     size_t sign_count, sign_capacity;
     struct form_signs *forms; /* the grammars that have signs, in the order in which they came */

@@ -9,7 +9,7 @@
 
 /* A text that leads beyond so many states finds all that is still alive: patterns that make so many rule little
  * out. */
-enum { MOST_STATES = 2048, BUCKETS = 512, VAIN_WORDS = PLANE / 64 };
+enum { MOST_STATES = 2048, BUCKETS = 512 };
 
 /* Numbers of states, in the low bits of a transition: not made yet; nothing is alive; beyond the last. */
 enum { STATE_UNKNOWN, STATE_DEAD, STATE_START, STATE_BEYOND = MOST_STATES };
@@ -86,8 +86,6 @@ struct automaton {
     size_t seed_count;
     uint64_t seeds_found; /* and what it finds */
     struct living seeds_living;
-    /* Bit c: no pattern begins with the character c below PLANE, as far as a text has asked. */
-    _Atomic uint64_t *vain;
 };
 
 static inline uint64_t giji_bit_of(const struct automaton *automaton, const struct node *node)

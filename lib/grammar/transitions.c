@@ -70,13 +70,11 @@ bool giji_transitions_open(struct automaton *automaton)
     size_t blocks = (size_t)MOST_BLOCKS * BLOCK * sizeof *automaton->blocks;
     size_t buckets = BUCKETS * sizeof *automaton->buckets;
     size_t endings = automaton->class_count * sizeof *automaton->endings;
-    size_t vain = VAIN_WORDS * sizeof *automaton->vain;
-    automaton->page_size = vain + endings + buckets + states + rows + blocks;
+    automaton->page_size = endings + buckets + states + rows + blocks;
     automaton->pages = giji_pages_new(automaton->page_size);
     if (!automaton->pages)
         return false;
-    automaton->vain = automaton->pages;
-    automaton->endings = automaton->vain + VAIN_WORDS;
+    automaton->endings = automaton->pages;
     automaton->buckets = (uint16_t *)(automaton->endings + automaton->class_count);
     automaton->states = (struct state *)(automaton->buckets + BUCKETS);
     automaton->rows = (_Atomic uint16_t *)(automaton->states + MOST_STATES);
