@@ -193,10 +193,12 @@ static void print_all(FILE *to, const giji_context *context)
 {
     char pcre2[PCRE2_NAME_SIZE];
     struct buffer row = {0};
-    fprintf(to, "/* Made by grammars/freeze.c: do not edit. */\n#include \"grammar/frozen.h\"\n");
+    fprintf(to, "/* Made by grammars/freeze.c: do not edit. */\n#include "
+                "\"grammar/frozen.h\"\n#include \"grammar/sieve.h\"\n");
     print_forms(to);
     size_t head = print_codes(to, &row);
     struct freeze_counts counts = giji_freeze_nets(to, context);
+    giji_freeze_sieve(to, context->signs.sieve);
     print_bytes(to, "compiled", giji_buffer_text(&row));
     print_bytes(to, "fields", giji_buffer_text(&fields));
     print_bytes(to, "pool", giji_buffer_text(&pool));
@@ -206,7 +208,8 @@ static void print_all(FILE *to, const giji_context *context)
             "    .pcre2 = \"%s\",\n    .pool = (const char *)pool,\n    .fields = fields,\n"
             "    .field_count = %zu,\n    .forms = forms,\n    .form_count = %zu,\n"
             "    .codes = codes,\n    .code_count = %zu,\n    .compiled = (const char *)compiled,\n"
-            "    .nets = nets,\n    .net_count = %zu,\n    .letters = {pages, letters},\n"
+            "    .nets = nets,\n    .net_count = %zu,\n    .sieve = &sieve,\n    .letters = "
+            "{pages, letters},\n"
             "    .letter_count = %zu,\n    .head = %zu,\n};\n",
             pcre2, fields.length, form_count, code_count, counts.nets, counts.letters, head);
     if (row.failed || pool.failed || fields.failed || arena.failed)

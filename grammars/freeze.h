@@ -25,6 +25,9 @@ struct freeze_counts {
 };
 struct freeze_counts giji_freeze_nets(FILE *to, const giji_context *context);
 
+/* Writes the struct `sieve`. */
+void giji_freeze_sieve(FILE *to, struct sieve *sieve);
+
 /* Writes the arrays of the automata of a net. */
 void giji_freeze_automata(FILE *to, const struct net *net, size_t number);
 

@@ -6,9 +6,13 @@
 #include "grammar/filters.h"
 #include "grammar/frozen.h"
 #include "grammar/load.h"
+#include "grammar/sieve.h"
 #include "grammar/thaw.h"
 
 #include <libxml/parser.h>
+#include <stdlib.h>
+
+enum { MOST_FORMS = 64 };
 
 /* ---- a grammar as text ---------------------------------------------------------------------- */
 
@@ -112,10 +116,16 @@ static void test_automata(const struct net *made, const struct net *frozen)
     }
 }
 
+/* All forms, for what they have in common. */
+static struct {
+    struct grammar *sketches[MOST_FORMS], *read[MOST_FORMS];
+    size_t count;
+} forms;
 static struct thawed thawed;
 
 static bool test_form(void *data, struct grammar *sketch)
 {
+    (void)data;
     struct grammar *whole = giji_thaw(&thawed, sketch);
     struct grammar *read = giji_grammar_load_built_in(sketch->sketch_of, NULL, NULL, NULL);
     if (CHECK(whole && read)) {
@@ -124,11 +134,51 @@ static bool test_form(void *data, struct grammar *sketch)
         test_net(read->filters->net, whole->filters->net);
         test_automata(read->filters->net, whole->filters->net);
     }
-    giji_grammar_free(read);
     giji_grammar_free(whole);
-    giji_grammar_free(sketch);
-    ++*(size_t *)data;
+    if (!CHECK(forms.count < MOST_FORMS))
+        return false;
+    forms.sketches[forms.count] = sketch;
+    forms.read[forms.count++] = read;
     return true;
+}
+
+static void test_sieve(struct sieve *made, struct sieve *frozen)
+{
+    CHECK(giji_sieve_ready(made) && giji_sieve_ready(frozen));
+    CHECK(frozen->kinds == giji_frozen.sieve->kinds && made->kinds != frozen->kinds);
+    CHECK(memcmp(made->kinds, frozen->kinds, sizeof *made->kinds) == 0);
+    CHECK(memcmp(made->visible, frozen->visible, made->net->class_count) == 0);
+    for (size_t i = 0; i < made->group_count; i++) {
+        const struct mesh *a = &made->meshes[i], *b = &frozen->meshes[i];
+        CHECK(memcmp(a->signs, b->signs, sizeof a->signs) == 0 && !a->heads == !b->heads);
+        if (a->heads && b->heads)
+            CHECK(memcmp(a->heads, b->heads, made->net->class_count * sizeof *a->heads) == 0);
+    }
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp((*(struct grammar *const *)a)->id.data, (*(struct grammar *const *)b)->id.data);
+}
+
+/* The signs of all forms, in the order in which a context has them. */
+static void test_signs(void)
+{
+    struct sign_table made, frozen;
+    qsort(forms.read, forms.count, sizeof *forms.read, compare_ids);
+    qsort(forms.sketches, forms.count, sizeof *forms.sketches, compare_ids);
+    if (CHECK(giji_signs_open(&made, forms.read, forms.count) &&
+              giji_signs_open(&frozen, forms.sketches, forms.count))) {
+        test_net(made.net, frozen.net);
+        test_automata(made.net, frozen.net);
+        test_sieve(made.sieve, frozen.sieve);
+    }
+    giji_signs_close(&made);
+    giji_signs_close(&frozen);
+    for (size_t i = 0; i < forms.count; i++) {
+        giji_grammar_free(forms.read[i]);
+        giji_grammar_free(forms.sketches[i]);
+    }
 }
 
 /* Another PCRE2 compiles the texts itself. */
@@ -152,8 +202,8 @@ static void test_code(struct code *code)
 
 int main(void)
 {
-    size_t forms = 0;
-    CHECK(giji_thaw_sketches(&thawed, test_form, &forms) && forms > 0);
+    CHECK(giji_thaw_sketches(&thawed, test_form, NULL) && forms.count > 0);
+    test_signs();
     for (size_t i = 0; i < giji_frozen.code_count; i++)
         test_code(&thawed.codes[i]);
     giji_thawed_close(&thawed);

@@ -62,6 +62,18 @@ struct frozen_net {
     const unsigned char *bytes;
 };
 
+struct kinds;
+
+/* The sieve of the signs of all forms, whose net is the first: see sieve.h. */
+struct frozen_sieve {
+    const unsigned char *counts; /* of the signs of each group */
+    size_t group_count;
+    const bool *visible;
+    const struct kinds *kinds;
+    const uint64_t *heads; /* of each class, group by group */
+    const uint64_t *signs; /* of each way, group by group */
+};
+
 /* The forms that are built in, in the order of their files' names. */
 struct frozen {
     const char *pcre2; /* as giji_frozen_pcre2 has it, of the PCRE2 that compiled the code */
@@ -76,6 +88,7 @@ struct frozen {
     size_t code_count;
     const struct frozen_net *nets;
     size_t net_count;
+    const struct frozen_sieve *sieve;
     struct letters letters; /* one letter is one class in each net */
     size_t letter_count;
     const char *compiled; /* first the head with which all of it begins */

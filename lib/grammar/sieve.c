@@ -1,5 +1,6 @@
 #include "grammar/sieve.h"
 
+#include "grammar/frozen.h"
 #include "text/unicode.h"
 
 enum { WORD = 64 };
@@ -236,13 +237,17 @@ static void note_head(const struct climb *climb, unsigned class, struct head *he
         }
 }
 
-static void find_group(struct climb *climb, const struct sign_group *group, struct mesh *mesh)
+static void find_group(struct climb *climb, const struct sign_group *group, struct mesh *mesh,
+                       struct arena *arena)
 {
+    size_t classes = climb->net->class_count;
+    struct head *heads = giji_arena_alloc(arena, classes * sizeof *heads);
     clear_climb(climb, group->where == PLACE_LINE);
     for (size_t i = 0; i < group->count; i++)
         climb_sign(climb, group, mesh, i);
-    for (unsigned class = 0; class < climb->net->class_count; class ++)
-        note_head(climb, class, &mesh->heads[class]);
+    for (unsigned class = 0; heads && class < classes; class ++)
+        note_head(climb, class, &heads[class]);
+    mesh->heads = heads;
 }
 
 static void find_heads(struct sieve *sieve)
@@ -252,7 +257,7 @@ static void find_heads(struct sieve *sieve)
     bool open = open_climb(&climb, sieve, &scratch);
     for (size_t i = 0; open && i < sieve->group_count; i++)
         if (giji_is_filtered(&sieve->groups[i]))
-            find_group(&climb, &sieve->groups[i], &sieve->meshes[i]);
+            find_group(&climb, &sieve->groups[i], &sieve->meshes[i], &sieve->own);
     sieve->own.failed |= scratch.failed;
     giji_arena_free(&scratch);
 }
@@ -262,11 +267,16 @@ static void find_heads(struct sieve *sieve)
 static void note_visible(struct sieve *sieve)
 {
     const uint32_t last_blank = 0xFEFF, behind_most = 0x3001;
-    memset(sieve->visible, true, sieve->net->class_count);
+    size_t size = sieve->net->class_count * sizeof *sieve->visible;
+    bool *visible = giji_arena_alloc(&sieve->own, size);
+    if (!visible)
+        return;
+    memset(visible, true, size);
     for (uint32_t c = 0; c < behind_most; c++)
         if (is_blank(c))
-            sieve->visible[giji_net_class(sieve->net, c)] = false;
-    sieve->visible[giji_net_class(sieve->net, last_blank)] = false;
+            visible[giji_net_class(sieve->net, c)] = false;
+    visible[giji_net_class(sieve->net, last_blank)] = false;
+    sieve->visible = visible;
 }
 
 /* Characters beyond the first PLANE, and those for which there are no kinds left, may come on any way. */
@@ -284,7 +294,7 @@ static unsigned char number_of_kind(struct kinds *kinds, uint64_t first, uint64_
     return (unsigned char)kinds->count++;
 }
 
-static unsigned char kind_of(const struct sieve *sieve, unsigned class)
+static unsigned char kind_of(const struct sieve *sieve, struct kinds *kinds, unsigned class)
 {
     uint64_t first = 0, second = 0;
     for (size_t i = 0; i < sieve->group_count; i++) {
@@ -293,42 +303,63 @@ static unsigned char kind_of(const struct sieve *sieve, unsigned class)
         first |= sieve->meshes[i].heads[class].ways[0];
         second |= sieve->meshes[i].heads[class].ways[1];
     }
-    return number_of_kind(sieve->kinds, first, second);
+    return number_of_kind(kinds, first, second);
 }
 
 static void find_kinds(struct sieve *sieve)
 {
     const struct net *net = sieve->net;
-    struct kinds *kinds = sieve->kinds;
+    struct kinds *kinds = giji_arena_alloc(&sieve->own, sizeof *kinds);
+    if (!kinds)
+        return;
     kinds->first[ANY_KIND] = kinds->second[ANY_KIND] = UINT64_MAX;
     for (size_t i = 0; i < net->border_count && net->borders[i] < PLANE; i++) {
         uint32_t end = i + 1 < net->border_count ? net->borders[i + 1] : PLANE;
-        memset(kinds->of_character + net->borders[i], kind_of(sieve, net->border_classes[i]),
+        memset(kinds->of_character + net->borders[i], kind_of(sieve, kinds, net->border_classes[i]),
                (end < PLANE ? end : PLANE) - net->borders[i]);
     }
+    sieve->kinds = kinds;
 }
 
-static void allot(struct sieve *sieve)
+/* Whether the sieve's groups are those of the one that is frozen. */
+static bool is_frozen(const struct sieve *sieve)
 {
-    struct arena *own = &sieve->own;
-    size_t classes = sieve->net->class_count;
-    sieve->visible = giji_arena_alloc(own, classes * sizeof *sieve->visible);
-    sieve->kinds = giji_arena_alloc(own, sizeof *sieve->kinds);
-    sieve->meshes = giji_arena_alloc(own, (sieve->group_count + 1) * sizeof *sieve->meshes);
-    for (size_t i = 0; sieve->meshes && i < sieve->group_count; i++)
-        if (giji_is_filtered(&sieve->groups[i]))
-            sieve->meshes[i].heads =
-                giji_arena_alloc(own, classes * sizeof *sieve->meshes[i].heads);
+    const struct frozen_sieve *frozen = giji_frozen.sieve;
+    bool same = frozen && sieve->net->frozen == giji_frozen.nets &&
+                frozen->group_count == sieve->group_count;
+    for (size_t i = 0; same && i < sieve->group_count; i++)
+        same = frozen->counts[i] == sieve->groups[i].count;
+    return same;
+}
+
+static void thaw(struct sieve *sieve)
+{
+    const struct frozen_sieve *frozen = giji_frozen.sieve;
+    const struct head *heads = (const struct head *)frozen->heads;
+    sieve->visible = frozen->visible;
+    sieve->kinds = frozen->kinds;
+    for (size_t i = 0; i < sieve->group_count; i++) {
+        struct mesh *mesh = &sieve->meshes[i];
+        mesh->heads = giji_is_filtered(&sieve->groups[i]) ? heads : NULL;
+        memcpy(mesh->signs, frozen->signs + i * MOST_WAYS, sizeof mesh->signs);
+        heads += mesh->heads ? sieve->net->class_count : 0;
+    }
 }
 
 static void make(struct sieve *sieve)
 {
-    allot(sieve);
-    if (sieve->own.failed)
+    sieve->meshes = giji_arena_alloc(&sieve->own, (sieve->group_count + 1) * sizeof *sieve->meshes);
+    if (!sieve->meshes)
         return;
-    note_visible(sieve);
-    find_heads(sieve);
-    find_kinds(sieve);
+    if (is_frozen(sieve)) {
+        thaw(sieve);
+    } else {
+        note_visible(sieve);
+        if (!sieve->own.failed)
+            find_heads(sieve);
+        if (!sieve->own.failed)
+            find_kinds(sieve);
+    }
     sieve->good = !sieve->own.failed;
 }
 

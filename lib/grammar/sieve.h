@@ -1,7 +1,8 @@
 /* What the first characters at a place tell of the signs of a table, before an automaton reads for them: most places of a
  * text, and many lines, begin no sign.
  *
- * A sieve goes by the classes of the table's net, and is made when it is first asked for. */
+ * A sieve goes by the classes of the table's net, and is made when it is first asked for; that of the built-in forms
+ * comes frozen. */
 #ifndef GIJI_GRAMMAR_SIEVE_H
 #define GIJI_GRAMMAR_SIEVE_H
 
@@ -20,7 +21,7 @@ struct head {
 
 /* What is known of the signs of a group. */
 struct mesh {
-    struct head *heads;        /* of each class */
+    const struct head *heads;  /* of each class */
     uint64_t signs[MOST_WAYS]; /* into which the way leads */
 };
 
@@ -42,8 +43,8 @@ struct sieve {
     bool good; /* there was memory for what follows */
     struct arena own;
     struct mesh *meshes; /* of each group; nothing for those that are not filtered */
-    bool *visible;       /* of each class */
-    struct kinds *kinds;
+    const bool *visible; /* of each class */
+    const struct kinds *kinds;
 };
 
 /* The class of characters of which a line has none. */
