@@ -22,6 +22,7 @@ BOUNDED = {
     'add_way': 'the same: what join is a part of',
     'find_reach': 'as deep as the groups of a pattern: see read_inside',
     'begin_with': 'as deep as the groups of a pattern: see read_inside',
+    'find_first': 'as deep as the groups of a pattern: see read_inside',
     'weave': 'as deep as the groups of a pattern: see read_inside',
     'option_next': 'once, behind the argument --',
 }

@@ -1,9 +1,27 @@
-/* Patterns spelled for speed match what they match as they are written. */
+/* Patterns spelled for speed match what they match as they are written: classes of a table, alternatives of another, and patterns
+ * and texts made at random.
+ *
+ *     test_respell [SEED [ROUNDS]]
+ *
+ * What fails is shown with the seed of its round, with which it can be made again: test_respell SEED 1. */
 #include "check.h"
+#include "random_patterns.h"
 
 #include "grammar/code.h"
+#include "grammar/element.h"
 #include "grammar/respell.h"
+#include "text/unicode.h"
 #include "text/utf8.h"
+
+#include <stdlib.h>
+
+enum {
+    ROUNDS = 20000,
+    MOST_ALTERNATIVES = 8,
+    MOST_GROUPS = 64,
+    MOST_STEPS = 20000,
+    LONGEST_TEXT = 300
+};
 
 static const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_ANCHORED;
 
@@ -102,7 +120,224 @@ static void test_too_large(void)
     giji_buffer_free(&text);
 }
 
-int main(void)
+/* ---- alternatives ------------------------------------------------------------------------- */
+
+/* What a choice becomes; NULL: it stays as it is. */
+static const struct {
+    const char *pattern, *spelled;
+} choices[] = {
+    {"x(?:部|課|議\\s*長|室|係)y",
+     "x(?:(?=[\\x{4FC2}\\x{5BA4}\\x{8AB2}\\x{8B70}\\x{90E8}])(?:部|課|議\\s*長|室|係))y"},
+    {"(?:あ?い|う|え|お|.か|き|く|け|こ|$|さ)",
+     "(?:(?=[\\x{3042}\\x{3044}\\x{3046}\\x{3048}\\x{304A}])(?:あ?い|う|え|お)|.か|"
+     "(?=[\\x{304D}\\x{304F}\\x{3051}\\x{3053}])(?:き|く|け|こ)|$|さ)"},
+    {"(?'n'a|(?!b)c|(?=b)b|\\bd # |e\n|e)",
+     "(?'n'(?=[\\x{61}-\\x{65}])(?:a|(?!b)c|(?=b)b|\\bd # |e\n|e))"},
+    {"a|b|c|d", "(?=[\\x{61}-\\x{64}])(?:a|b|c|d)"},
+    {"(?:a|b|c)", NULL},           /* too few */
+    {"(?:a|b?|c|d)", NULL},        /* may be empty */
+    {"(?|(a)|(b)|(c)|(d))", NULL}, /* groups share numbers */
+    {"(?<=a|bb|c|d)x", NULL},      /* of several lengths */
+    {"(?m)a|^b|c|d", NULL},        /* a flag holds behind the alternative that sets it */
+    {"(?:[あ-ん]|一|[二三]|四|(?:五|六))",
+     "(?:(?=[\\x{3042}-\\x{3093}\\x{4E00}\\x{4E09}\\x{4E8C}\\x{4E94}\\x{516D}\\x{56DB}])"
+     "(?:[あ-ん]|一|[二三]|四|(?:五|六)))"},
+    {"(?:[一-龠]|\\S|[^a]|.)", NULL}, /* begin nearly anywhere */
+    {"(?i:a|b|c|d)", NULL},           /* not read */
+};
+
+static void test_choices(void)
+{
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        const char *spelled = choices[i].spelled ? choices[i].spelled : choices[i].pattern;
+        giji_string made = giji_respell(giji_slice(choices[i].pattern), &arena);
+        CHECK(giji_slice_is(made, spelled));
+        if (!giji_slice_is(made, spelled))
+            fprintf(stderr, "    %.*s\n", GIJI_SHOW(made));
+    }
+    giji_arena_free(&arena);
+}
+
+/* ---- at random ---------------------------------------------------------------------------- */
+
+/* A pattern as it is written and as it is spelled, with what it takes to compare both. */
+struct pair {
+    uint64_t seed;
+    giji_string written, spelled;
+    pcre2_code *first, *second;
+    bool parted; /* a class that is spelled anew has another one of them tried between CR and LF */
+    pcre2_match_data *first_data, *second_data;
+    pcre2_match_context *limits;
+};
+
+static void fail_with(const struct pair *pair, giji_string text, size_t at)
+{
+    check_failed++;
+    fprintf(stderr, "seed %llu, from byte %zu of '%.*s':\n    %.*s\n    %.*s\n",
+            (unsigned long long)pair->seed, at, GIJI_SHOW(text), GIJI_SHOW(pair->written),
+            GIJI_SHOW(pair->spelled));
+}
+
+static bool is_same(const struct pair *pair, int first, int second)
+{
+    bool stopped = first < PCRE2_ERROR_NOMATCH || second < PCRE2_ERROR_NOMATCH;
+    if (stopped || first != second)
+        return stopped;
+    return first < 0 || memcmp(pcre2_get_ovector_pointer(pair->first_data),
+                               pcre2_get_ovector_pointer(pair->second_data),
+                               2 * (size_t)first * sizeof(PCRE2_SIZE)) == 0;
+}
+
+static void compare_at(const struct pair *pair, giji_string text, size_t at, uint32_t more)
+{
+    PCRE2_SPTR bytes = (PCRE2_SPTR)(text.data ? text.data : "");
+    int first =
+        pcre2_match(pair->first, bytes, text.length, at, more, pair->first_data, pair->limits);
+    int second =
+        pcre2_match(pair->second, bytes, text.length, at, more, pair->second_data, pair->limits);
+    check_passed++;
+    if (!is_same(pair, first, second))
+        fail_with(pair, text, at);
+}
+
+static void compare_text(const struct pair *pair, giji_string text)
+{
+    if (text.length > LONGEST_TEXT)
+        return;
+    for (size_t at = 0; at < text.length; giji_next_char(text, &at)) {
+        compare_at(pair, text, at, PCRE2_ANCHORED);
+        if (!pair->parted)
+            compare_at(pair, text, at, 0);
+    }
+    compare_at(pair, text, text.length, PCRE2_ANCHORED);
+    compare_at(pair, text, 0, PCRE2_ANCHORED | PCRE2_PARTIAL_SOFT);
+}
+
+static void compare_texts(const struct pair *pair, struct dice *dice, giji_string sample)
+{
+    compare_text(pair, sample);
+    for (int i = 0; i < 8; i++) {
+        struct buffer text = {0};
+        random_variant(dice, sample, &text);
+        if (i % 2)
+            random_text(dice, 12, &text);
+        compare_text(pair, giji_buffer_text(&text));
+        giji_buffer_free(&text);
+    }
+}
+
+/* What an alternative may begin with, and a text that it matches. */
+static const struct {
+    const char *pattern, *sample;
+} beginnings[] = {{"a", "a"},      {"b", "b"},           {"c", "c"},           {"あ", "あ"},
+                  {"議", "議"},    {"b?c", "c"},         {"[ab]", "a"},        {"(?=b)b", "b"},
+                  {"\\bあ", "あ"}, {"(?:a|議)+", "議a"}, {"(?!c)\\s*a", " a"}, {"", ""}};
+
+static void add_alternative(struct dice *dice, struct buffer *pattern, struct buffer *sample)
+{
+    unsigned which = random_roll(dice, sizeof beginnings / sizeof *beginnings);
+    giji_buffer_add(pattern, giji_slice(beginnings[which].pattern));
+    giji_buffer_add(sample, giji_slice(beginnings[which].sample));
+    if (random_roll(dice, 4) == 0)
+        random_pattern(dice, pattern, sample);
+}
+
+static void add_sometimes(struct dice *dice, struct buffer *pattern, struct buffer *sample)
+{
+    if (random_roll(dice, 2))
+        random_pattern(dice, pattern, sample);
+}
+
+/* Many alternatives, with random patterns before and behind them. */
+static void make_pattern(struct dice *dice, struct buffer *pattern, struct buffer *sample)
+{
+    static const char *const openings[] = {"(?:", "(?:", "(", "(?|", "(?>", "(?=", "(?!", ""};
+    unsigned opening = random_roll(dice, sizeof openings / sizeof *openings);
+    unsigned parts = 2 + random_roll(dice, MOST_ALTERNATIVES), shown = random_roll(dice, parts);
+    add_sometimes(dice, pattern, sample);
+    giji_buffer_add(pattern, giji_slice(openings[opening]));
+    for (unsigned i = 0; i < parts; i++) {
+        size_t start = sample->length;
+        giji_buffer_add(pattern, giji_slice(i ? "|" : ""));
+        add_alternative(dice, pattern, sample);
+        sample->length = i == shown ? sample->length : start;
+    }
+    giji_buffer_add(pattern, giji_slice(*openings[opening] ? ")" : ""));
+    add_sometimes(dice, pattern, sample);
+}
+
+static pcre2_code *compile_any(giji_string text, uint32_t newline)
+{
+    int fault;
+    size_t at;
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    pcre2_set_newline(context, newline);
+    pcre2_code *code = pcre2_compile(
+        (PCRE2_SPTR)text.data, text.length,
+        PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_NEVER_BACKSLASH_C, &fault, &at, context);
+    pcre2_compile_context_free(context);
+    return code;
+}
+
+static bool names_line_end(const pcre2_code *code)
+{
+    uint32_t names = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_HASCRORLF, &names);
+    return names;
+}
+
+/* Whether there was a pattern to compare that is spelled in another way. */
+static bool test_pair(struct pair *pair, struct dice *dice, giji_string sample)
+{
+    static const uint32_t newlines[] = {PCRE2_NEWLINE_LF, PCRE2_NEWLINE_ANYCRLF};
+    uint32_t newline = newlines[random_roll(dice, 2)];
+    bool changed = !giji_slice_equal(pair->written, pair->spelled);
+    pair->first = changed ? compile_any(pair->written, newline) : NULL;
+    pair->second = pair->first ? compile_any(pair->spelled, newline) : NULL;
+    bool compared = pair->second != NULL;
+    CHECK(!pair->first || pair->second);
+    if (compared) {
+        pair->parted = names_line_end(pair->first) != names_line_end(pair->second);
+        compare_texts(pair, dice, sample);
+    }
+    pcre2_code_free(pair->first);
+    pcre2_code_free(pair->second);
+    return compared;
+}
+
+static bool test_round(struct pair *pair, uint64_t seed)
+{
+    struct arena arena = {0};
+    struct dice dice = {seed};
+    struct buffer pattern = {0}, sample = {0};
+    make_pattern(&dice, &pattern, &sample);
+    pair->seed = seed;
+    pair->written = giji_buffer_text(&pattern);
+    pair->spelled = giji_respell(pair->written, &arena);
+    bool compared = test_pair(pair, &dice, giji_buffer_text(&sample));
+    giji_buffer_free(&pattern);
+    giji_buffer_free(&sample);
+    giji_arena_free(&arena);
+    return compared;
+}
+
+static void test_random(uint64_t seed, unsigned long rounds)
+{
+    struct pair pair = {.first_data = pcre2_match_data_create(MOST_GROUPS, NULL),
+                        .second_data = pcre2_match_data_create(MOST_GROUPS, NULL),
+                        .limits = pcre2_match_context_create(NULL)};
+    unsigned long compared = 0;
+    pcre2_set_match_limit(pair.limits, MOST_STEPS);
+    for (unsigned long i = 0; i < rounds; i++)
+        compared += test_round(&pair, seed + i);
+    CHECK(compared > rounds / 10 || rounds < ROUNDS);
+    pcre2_match_data_free(pair.first_data);
+    pcre2_match_data_free(pair.second_data);
+    pcre2_match_context_free(pair.limits);
+}
+
+int main(int count, char **arguments)
 {
     struct codes codes;
     CHECK(giji_codes_open(&codes));
@@ -111,5 +346,8 @@ int main(void)
     giji_codes_close(&codes);
     test_texts();
     test_too_large();
+    test_choices();
+    test_random(count > 1 ? strtoull(arguments[1], NULL, 10) : 1,
+                count > 2 ? strtoul(arguments[2], NULL, 10) : ROUNDS);
     return check_result();
 }

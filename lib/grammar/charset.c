@@ -35,10 +35,25 @@ void giji_charset_add(struct charset *set, struct arena *arena, uint32_t first, 
     join(set);
 }
 
+/* Puts the ranges of `other` among the first `count` of the set, which has room for them behind those. */
+static void merge(struct charset *set, size_t count, const struct charset *other)
+{
+    size_t to = count + other->count;
+    for (size_t left = other->count; left > 0;) {
+        bool own = count > 0 && set->ranges[count - 1].first > other->ranges[left - 1].first;
+        set->ranges[--to] = own ? set->ranges[--count] : other->ranges[--left];
+    }
+}
+
 void giji_charset_unite(struct charset *set, struct arena *arena, const struct charset *other)
 {
+    size_t count = set->count;
     for (size_t i = 0; i < other->count; i++)
-        giji_charset_add(set, arena, other->ranges[i].first, other->ranges[i].last);
+        append(set, arena, other->ranges[i].first, other->ranges[i].last);
+    if (arena->failed)
+        return;
+    merge(set, count, other);
+    join(set);
 }
 
 struct charset giji_charset_complement(const struct charset *set, struct arena *arena)

@@ -2,10 +2,6 @@
 
 #include "grammar/respell.h"
 
-/* How many bytes the interpreter is given of a pattern before that is compiled to machine code, which takes as long; to
- * begin with a text takes as long as so many bytes. */
-enum { OFTEN = 2048, BEGINNING = 64 };
-
 bool giji_codes_open(struct codes *codes)
 {
     *codes = (struct codes){0};
@@ -168,9 +164,23 @@ const pcre2_code *giji_code_fast(struct code *code)
     return fast;
 }
 
+/* What is to be done for a pattern grows with its length. These are measured, in bytes of text that the interpreter gets over in
+ * as long: what it takes to begin with a text, */
+static size_t beginning(const struct code *code)
+{
+    return 48 + code->text.length / 45;
+}
+
+/* and a half of what the JIT compiler takes. Whoever waits until the interpreter has worked for that long loses
+ * little, however often the pattern is asked in the end. */
+static size_t often(const struct code *code)
+{
+    return 1024 + code->text.length + code->text.length / 2;
+}
+
 const pcre2_code *giji_code_worked(struct code *code, size_t length)
 {
     size_t before =
-        atomic_fetch_add_explicit(&code->work, BEGINNING + length, memory_order_relaxed);
-    return before < OFTEN ? NULL : giji_code_fast(code);
+        atomic_fetch_add_explicit(&code->work, beginning(code) + length, memory_order_relaxed);
+    return before < often(code) ? NULL : giji_code_fast(code);
 }

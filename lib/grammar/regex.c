@@ -11,8 +11,11 @@ struct reader {
     struct arena *arena;
     unsigned depth;
     bool lines, dot_all; /* (?m) and (?s) hold here */
+    bool whole;          /* the alternatives that come next are not to be grouped anew, */
+    bool flagged;        /* nor those at hand */
     bool failed;         /* the pattern holds what is not read */
     struct regex_class *first_class, *last_class;
+    struct regex_choice *choices;
 };
 
 static const struct range white_space[] = {{0x09, 0x0D},     {0x20, 0x20},     {0x85, 0x85},
@@ -376,10 +379,17 @@ static struct tree *read_named(struct reader *reader, const char *close)
     return read_inside(reader);
 }
 
+/* Alternatives whose numbers or lengths another group around some of them would change. */
+static struct tree *read_whole(struct reader *reader)
+{
+    reader->whole = true;
+    return read_inside(reader);
+}
+
 /* What looks around and is not asked. */
 static struct tree *read_aside(struct reader *reader)
 {
-    read_inside(reader);
+    read_whole(reader);
     return new_tree(reader, TREE_EMPTY, NULL);
 }
 
@@ -397,8 +407,10 @@ static struct tree *read_flags(struct reader *reader)
     bool outer_lines = reader->lines, outer_dot_all = reader->dot_all;
     reader->lines = lines;
     reader->dot_all = dot_all;
-    if (held)
+    if (held) {
+        reader->flagged = true;
         return new_tree(reader, TREE_EMPTY, NULL);
+    }
     struct tree *tree = read_inside(reader);
     reader->lines = outer_lines;
     reader->dot_all = outer_dot_all;
@@ -410,8 +422,10 @@ static struct tree *read_group(struct reader *reader)
 {
     if (peek(reader, 0) == '*')
         return fail(reader);
-    if (!accept(reader, "?") || accept(reader, ":") || accept(reader, "|") || accept(reader, ">"))
+    if (!accept(reader, "?") || accept(reader, ":") || accept(reader, ">"))
         return read_inside(reader);
+    if (accept(reader, "|"))
+        return read_whole(reader);
     if (accept(reader, "="))
         return new_tree(reader, TREE_AHEAD, read_inside(reader));
     if (accept(reader, "!") || accept(reader, "<=") || accept(reader, "<!"))
@@ -529,16 +543,51 @@ static struct tree *read_sequence(struct reader *reader)
     return sequence;
 }
 
+static struct regex_part read_part(struct reader *reader)
+{
+    size_t start = reader->at;
+    struct tree *tree = read_sequence(reader);
+    return (struct regex_part){start, reader->at, tree};
+}
+
+static void add_part(struct reader *reader, struct regex_choice *choice, struct regex_part part)
+{
+    struct regex_part *added = giji_arena_push(reader->arena, &choice->parts, &choice->count,
+                                               &choice->capacity, sizeof *added);
+    if (added)
+        *added = part;
+}
+
+static void note_choice(struct reader *reader, const struct regex_choice *choice)
+{
+    struct regex_choice *noted = giji_arena_alloc(reader->arena, sizeof *noted);
+    if (!noted)
+        return;
+    *noted = *choice;
+    noted->next = reader->choices;
+    reader->choices = noted;
+}
+
 /* Recursion ends at DEEPEST_GROUP. */
 static struct tree *read_choice(struct reader *reader)
 {
-    struct tree *choice = new_tree(reader, TREE_CHOICE, read_sequence(reader));
-    struct tree *last = choice ? choice->child : NULL;
-    while (!reader->failed && last && accept(reader, "|")) {
-        last->next = read_sequence(reader);
-        last = last->next;
+    struct regex_choice choice = {0};
+    bool whole = reader->whole, flagged = reader->flagged;
+    reader->whole = reader->flagged = false;
+    struct regex_part part = read_part(reader);
+    struct tree *tree = new_tree(reader, TREE_CHOICE, part.tree);
+    while (!reader->failed && part.tree && accept(reader, "|")) {
+        struct tree *last = part.tree;
+        if (choice.count == 0)
+            add_part(reader, &choice, part);
+        part = read_part(reader);
+        add_part(reader, &choice, part);
+        last->next = part.tree;
     }
-    return choice;
+    if (choice.count && !whole && !reader->flagged)
+        note_choice(reader, &choice);
+    reader->flagged = flagged;
+    return tree;
 }
 
 static struct tree *read_pattern(struct reader *reader)
@@ -549,11 +598,11 @@ static struct tree *read_pattern(struct reader *reader)
     return reader->failed || reader->arena->failed || !at_end(reader) ? NULL : tree;
 }
 
-bool giji_regex_read_classes(giji_string pattern, struct arena *arena, struct regex_class **first)
+bool giji_regex_read_pieces(giji_string pattern, struct arena *arena, struct regex_pieces *pieces)
 {
     struct reader reader = {.text = pattern, .arena = arena};
     bool read = read_pattern(&reader);
-    *first = reader.first_class;
+    *pieces = (struct regex_pieces){reader.first_class, reader.choices};
     return read;
 }
 
@@ -626,4 +675,65 @@ static unsigned begin_with(const struct tree *tree, uint32_t character)
 bool giji_tree_begins_with(const struct tree *tree, uint32_t character)
 {
     return begin_with(tree, character) & BEGINNING;
+}
+
+/* ---- first characters ----------------------------------------------------------------------------- */
+
+enum { MOST_RANGES = 96 };
+
+static const struct charset no_character;
+
+/* NULL where there are too many ranges, or one of both is not known. */
+static const struct charset *unite(struct arena *arena, const struct charset *a,
+                                   const struct charset *b)
+{
+    if (!a || !b || a->count + b->count > MOST_RANGES)
+        return NULL;
+    if (a->count == 0 || b->count == 0)
+        return a->count ? a : b;
+    struct charset *both = giji_arena_alloc(arena, sizeof *both);
+    if (!both)
+        return NULL;
+    giji_charset_unite(both, arena, a);
+    giji_charset_unite(both, arena, b);
+    return arena->failed ? NULL : both;
+}
+
+/* The children of a sequence come from its last to its first: what is in front of what is known is added to it. */
+static void put_in_front(struct tree *sequence, const struct tree *child, struct arena *arena)
+{
+    sequence->first = child->empty ? unite(arena, child->first, sequence->first) : child->first;
+    sequence->empty = child->empty && sequence->empty;
+}
+
+static void put_beside(struct tree *choice, const struct tree *child, struct arena *arena)
+{
+    choice->first = unite(arena, choice->first, child->first);
+    choice->empty = choice->empty || child->empty;
+}
+
+/* Recursion is as deep as the tree. */
+static void find_first(struct tree *tree, struct arena *arena)
+{
+    if (tree->asked)
+        return;
+    bool choice = tree->kind == TREE_CHOICE;
+    tree->asked = true;
+    tree->first = tree->kind == TREE_SET ? &tree->set : &no_character;
+    tree->empty = tree->kind != TREE_SET && !choice;
+    for (struct tree *child = tree->kind == TREE_AHEAD ? NULL : tree->child; child;
+         child = child->next) {
+        find_first(child, arena);
+        if (choice)
+            put_beside(tree, child, arena);
+        else
+            put_in_front(tree, child, arena);
+    }
+    tree->empty = tree->empty || (tree->kind == TREE_REPEAT && tree->least == 0);
+}
+
+const struct charset *giji_tree_first(struct tree *tree, struct arena *arena)
+{
+    find_first(tree, arena);
+    return tree->empty ? NULL : tree->first;
 }

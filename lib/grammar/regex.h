@@ -55,6 +55,9 @@ struct tree {
     struct charset set;
     struct tree *child; /* the first */
     struct tree *next;  /* the next child of the same parent */
+    /* What a match begins with, where giji_tree_first() has asked: NULL where it is not known. */
+    const struct charset *first;
+    bool asked, empty; /* a match may be empty */
 };
 
 /* The tree of the pattern, in the arena; NULL where it is not read, or memory ran out. */
@@ -66,6 +69,10 @@ const struct charset *giji_tree_last(const struct tree *tree);
 /* Whether a match of the tree may begin with the character. */
 bool giji_tree_begins_with(const struct tree *tree, uint32_t character);
 
+/* The set that the first character of each match is in; NULL where a match may be empty, the set is too large, or memory
+ * ran out. */
+const struct charset *giji_tree_first(struct tree *tree, struct arena *arena);
+
 /* A class in a pattern's text, of which all members are known. */
 struct regex_class {
     size_t start, end; /* bytes of the text, with its brackets */
@@ -74,8 +81,22 @@ struct regex_class {
     struct regex_class *next; /* in the order of the text */
 };
 
-/* Sets *first to the first of the pattern's classes, in the arena. False where the pattern is not read, or memory ran
- * out. */
-bool giji_regex_read_classes(giji_string pattern, struct arena *arena, struct regex_class **first);
+/* Alternatives that may be put into groups of their own: no number of a group and no flag would change by it. */
+struct regex_choice {
+    struct regex_part {
+        size_t start, end; /* bytes of the text */
+        struct tree *tree;
+    } * parts; /* in the order of the text */
+    size_t count, capacity;
+    struct regex_choice *next; /* in no order */
+};
+
+struct regex_pieces {
+    struct regex_class *classes; /* the first */
+    struct regex_choice *choices;
+};
+
+/* The pattern's pieces, in the arena. False where the pattern is not read, or memory ran out. */
+bool giji_regex_read_pieces(giji_string pattern, struct arena *arena, struct regex_pieces *pieces);
 
 #endif

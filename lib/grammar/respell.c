@@ -4,9 +4,26 @@
 #include "grammar/regex.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
-/* A class that names fewer is asked as quickly as it is. */
-enum { FEWEST_RANGES = 4 };
+/* A class that names fewer is asked as quickly as it is, and so are fewer alternatives. */
+enum { FEWEST_RANGES = 4, FEWEST_PARTS = 4 };
+
+/* Alternatives that begin with more of the characters of which there are most begin nearly anywhere; those that begin with more
+ * ranges than these are parted. */
+enum { MOST_COMMON = 2048, MOST_RANGES = 256 };
+
+/* What a stretch of the pattern becomes. */
+struct edit {
+    size_t start, end;
+    giji_string text;
+};
+
+struct edits {
+    struct arena *arena;
+    struct edit *items;
+    size_t count, capacity;
+};
 
 /* How many of the characters that texts are made of most, kana and kanji, are in the range. */
 static uint32_t common_in(struct range range)
@@ -53,37 +70,137 @@ static void write_range(struct buffer *out, struct range range)
     giji_buffer_add(out, giji_slice_of(text, (size_t)length));
 }
 
-static void write_class(struct buffer *out, struct charset *set)
+static giji_string write_class(struct arena *arena, struct charset *set)
 {
+    struct buffer out = {0};
     put_common_first(set);
-    giji_buffer_add_byte(out, '[');
+    giji_buffer_add_byte(&out, '[');
     for (size_t i = 0; i < set->count; i++)
-        write_range(out, set->ranges[i]);
-    giji_buffer_add_byte(out, ']');
+        write_range(&out, set->ranges[i]);
+    giji_buffer_add_byte(&out, ']');
+    return giji_buffer_keep(&out, arena);
 }
 
-static void write_pattern(struct buffer *out, giji_string pattern, struct regex_class *first)
+static void add_edit(struct edits *edits, size_t start, size_t end, giji_string text)
 {
-    size_t at = 0;
-    for (struct regex_class *class = first; class; class = class->next) {
-        if (!class->negated || !may_be_written(&class->set))
-            continue;
-        giji_buffer_add(out, giji_slice_cut(pattern, at, class->start));
-        write_class(out, &class->set);
-        at = class->end;
+    struct edit *edit =
+        giji_arena_push(edits->arena, &edits->items, &edits->count, &edits->capacity, sizeof *edit);
+    if (edit)
+        *edit = (struct edit){start, end, text};
+}
+
+/* ---- classes -------------------------------------------------------------------------------- */
+
+static void spell_classes(struct edits *edits, struct regex_class *first)
+{
+    for (struct regex_class *class = first; class; class = class->next)
+        if (class->negated && may_be_written(&class->set))
+            add_edit(edits, class->start, class->end, write_class(edits->arena, &class->set));
+}
+
+/* ---- alternatives --------------------------------------------------------------------------- */
+
+/* Alternatives, one behind the other, that begin with few characters. */
+struct run {
+    size_t first, count;
+    struct charset set;
+};
+
+static uint32_t common_in_set(const struct charset *set)
+{
+    uint32_t common = 0;
+    for (size_t i = 0; i < set->count; i++)
+        common += common_in(set->ranges[i]);
+    return common;
+}
+
+/* A pattern that names an end of a line is tried between the two characters of one, too, and others are not: a guard names
+ * none. It may let more pass. */
+static void name_no_line_end(struct charset *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        struct range *range = &set->ranges[i];
+        range->first -= range->first == '\n' || range->first == '\r';
+        range->last += range->last == '\n' || range->last == '\r';
     }
-    giji_buffer_add(out, giji_slice_cut(pattern, at, pattern.length));
+}
+
+static void guard_run(struct edits *edits, const struct regex_choice *choice, struct run *run)
+{
+    if (run->count < FEWEST_PARTS)
+        return;
+    name_no_line_end(&run->set);
+    size_t start = choice->parts[run->first].start;
+    size_t end = choice->parts[run->first + run->count - 1].end;
+    giji_string class = write_class(edits->arena, &run->set);
+    giji_string guard =
+        giji_arena_print(edits->arena, "(?=%.*s)(?:", (int)class.length, class.data);
+    add_edit(edits, start, start, guard);
+    add_edit(edits, end, end, giji_slice(")"));
+}
+
+static bool begins_anywhere(const struct charset *set)
+{
+    for (size_t i = 0; set && i < set->count; i++)
+        if (is_surrogate(set->ranges[i].first) || is_surrogate(set->ranges[i].last))
+            return true;
+    return !set || common_in_set(set) > MOST_COMMON;
+}
+
+static void guard_choice(struct edits *edits, const struct regex_choice *choice)
+{
+    struct run run = {0};
+    for (size_t i = 0; i < choice->count; i++) {
+        const struct charset *first = giji_tree_first(choice->parts[i].tree, edits->arena);
+        bool anywhere = begins_anywhere(first);
+        if (anywhere || run.set.count > MOST_RANGES) {
+            guard_run(edits, choice, &run);
+            run = (struct run){.first = anywhere ? i + 1 : i};
+        }
+        if (!anywhere) {
+            giji_charset_unite(&run.set, edits->arena, first);
+            run.count++;
+        }
+    }
+    guard_run(edits, choice, &run);
+}
+
+/* ---- the pattern ---------------------------------------------------------------------------- */
+
+static int compare_edits(const void *a, const void *b)
+{
+    const struct edit *first = a, *second = b;
+    if (first->start != second->start)
+        return first->start < second->start ? -1 : 1;
+    return first->end < second->end ? -1 : first->end > second->end;
+}
+
+static giji_string apply(const struct edits *edits, giji_string pattern)
+{
+    struct buffer out = {0};
+    size_t at = 0;
+    for (size_t i = 0; i < edits->count; i++) {
+        const struct edit *edit = &edits->items[i];
+        giji_buffer_add(&out, giji_slice_cut(pattern, at, edit->start));
+        giji_buffer_add(&out, edit->text);
+        at = edit->end;
+    }
+    giji_buffer_add(&out, giji_slice_cut(pattern, at, pattern.length));
+    return giji_buffer_keep(&out, edits->arena);
 }
 
 giji_string giji_respell(giji_string pattern, struct arena *arena)
 {
-    struct buffer out = {0};
-    struct regex_class *classes = NULL;
-    if (!giji_regex_read_classes(pattern, arena, &classes))
+    struct edits edits = {.arena = arena};
+    struct regex_pieces pieces;
+    if (!giji_regex_read_pieces(pattern, arena, &pieces))
         return pattern;
-    write_pattern(&out, pattern, classes);
-    giji_string spelled =
-        out.failed ? (giji_string){NULL, 0} : giji_arena_copy(arena, giji_buffer_text(&out));
-    giji_buffer_end(&out, arena);
-    return spelled.data ? spelled : pattern;
+    spell_classes(&edits, pieces.classes);
+    for (const struct regex_choice *choice = pieces.choices; choice; choice = choice->next)
+        guard_choice(&edits, choice);
+    if (edits.count == 0)
+        return pattern;
+    qsort(edits.items, edits.count, sizeof *edits.items, compare_edits);
+    giji_string spelled = apply(&edits, pattern);
+    return arena->failed ? pattern : spelled;
 }
