@@ -24,6 +24,13 @@ void giji_filter_close(struct filter *filter);
 /* Bit i is set where the pattern i may match `text`, of whatever length that is, and for all that are not filtered. */
 uint64_t giji_filter_find(const struct filter *filter, giji_string text);
 
+/* The first pattern at or behind `from` that the mask, which giji_filter_find() gave, lets pass. */
+static inline size_t giji_filter_next(uint64_t mask, size_t from)
+{
+    uint64_t left = from < FILTERED ? mask >> from : 1;
+    return left ? from + (size_t)__builtin_ctzll(left) : FILTERED;
+}
+
 /* Of the patterns in `mask` those for which the text is what they say that it has to be. */
 uint64_t giji_filter_fit(const struct filter *filter, uint64_t mask, giji_string text);
 

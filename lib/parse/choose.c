@@ -209,10 +209,9 @@ struct choice giji_choose(struct builder *builder, const struct segment *segment
     const struct section *section = builder->section;
     uint64_t mask =
         builder->trace ? ~UINT64_C(0) : giji_filter_find(section->filter, segment->text);
-    for (size_t i = 0; i < section->rule_count && !choice.rule; i++) {
+    for (size_t i = giji_filter_next(mask, 0); i < section->rule_count && !choice.rule;
+         i = giji_filter_next(mask, i + 1)) {
         const struct rule *rule = section->rules[i];
-        if (i < FILTERED && !(mask >> i & 1))
-            continue;
         giji_verdict verdict = judge(builder, rule, segment, &choice);
         if (builder->trace)
             giji_trace_trial(builder, rule, verdict, &choice);
@@ -256,10 +255,9 @@ static bool begins_one(struct builder *builder, const struct segment *segment, s
     const struct section *section = builder->section;
     struct segment rest = giji_segment_cut(segment, at, window_end(segment->text, at));
     struct match match;
-    for (size_t i = 0; i < section->inner_count; i++) {
+    for (size_t i = giji_filter_next(mask, 0); i < section->inner_count;
+         i = giji_filter_next(mask, i + 1)) {
         const struct rule *rule = section->inner[i];
-        if (i < FILTERED && !(mask >> i & 1))
-            continue;
         if (may_begin(rule, segment, behind) &&
             match_rule(builder, rule, &rest, &match) == MATCH_YES)
             return true;
