@@ -8,42 +8,69 @@
 
 enum { BLOCK = GIJI_BLOCK, BEHIND = 2 /* of a character's bytes are looked at behind the first */ };
 
-/* The byte of the block at which the first character begins that ends a sentence; BLOCK where none does. 。 is E3 80 82,
- * the wide ones are EF BC 81, 8E, 9F, and ｡ EF BD A1. */
-GIJI_LOOP size_t find_in_block(const unsigned char *bytes)
+/* Sets `*ends` for each byte of the block at which a character begins that ends a sentence. 。 is E3 80 82, the wide ones
+ * are EF BC 81, 8E, 9F, and ｡ EF BD A1. */
+GIJI_LOOP void find_ends(const unsigned char *bytes, giji_block_of_bytes *ends)
 {
-    giji_block_of_bytes first, second, third, ends;
+    giji_block_of_bytes first, second, third, found;
     giji_load(&first, bytes);
     giji_load(&second, bytes + 1);
     giji_load(&third, bytes + 2);
-    ends = (giji_block_of_bytes)((first == 0xE3) & (second == 0x80) & (third == 0x82));
-    ends |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBC) &
-                                  ((third == 0x81) | (third == 0x8E) | (third == 0x9F)));
-    ends |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBD) & (third == 0xA1));
-    ends |= (giji_block_of_bytes)((first == '?') | (first == '!'));
-    return giji_is_any(&ends) ? giji_find_any(&ends) : BLOCK;
+    found = (giji_block_of_bytes)((first == 0xE3) & (second == 0x80) & (third == 0x82));
+    found |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBC) &
+                                   ((third == 0x81) | (third == 0x8E) | (third == 0x9F)));
+    found |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBD) & (third == 0xA1));
+    found |= (giji_block_of_bytes)((first == '?') | (first == '!'));
+    *ends = found;
 }
 
-/* The last bytes of a text have not enough others behind them. */
-GIJI_LOOP size_t find_in_rest(const unsigned char *bytes, size_t length)
+/* A text that is no longer than a block, and what is looked at behind it. */
+GIJI_LOOP size_t find_in_short(const unsigned char *bytes, size_t length)
 {
-    unsigned char rest[2 * BLOCK + BEHIND] = {0};
-    memcpy(rest, bytes, length);
-    size_t at = find_in_block(rest);
-    if (at == BLOCK && length > BLOCK)
-        at += find_in_block(rest + BLOCK);
-    return at < length ? at : length;
+    unsigned char room[2 * BLOCK] = {0};
+    giji_block_of_bytes ends;
+    memcpy(room, bytes, length);
+    find_ends(room, &ends);
+    if (giji_is_any(&ends))
+        return giji_find_any(&ends);
+    size_t at = length < BLOCK ? length : BLOCK;
+    while (at < length && bytes[at] != '?' && bytes[at] != '!')
+        at++;
+    return at;
+}
+
+/* The last bytes of a text, from `at` on, have not enough others behind them: the block that ends with them lies over the
+ * one before it. No character of three bytes begins behind that. */
+GIJI_LOOP size_t find_in_last(const unsigned char *bytes, size_t length, size_t at)
+{
+    static const unsigned char places[BLOCK] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10,
+                                                11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+                                                22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
+    size_t start = length - BLOCK - BEHIND;
+    giji_block_of_bytes ends, place;
+    giji_load(&place, places);
+    find_ends(bytes + start, &ends);
+    ends &= (giji_block_of_bytes)(place >= (unsigned char)(at - start));
+    if (giji_is_any(&ends))
+        return start + giji_find_any(&ends);
+    at = at < length - BEHIND ? length - BEHIND : at;
+    while (at < length && bytes[at] != '?' && bytes[at] != '!')
+        at++;
+    return at;
 }
 
 GIJI_LOOP size_t find_end(giji_string text, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data;
+    if (text.length < BLOCK + BEHIND)
+        return at < text.length ? at + find_in_short(bytes + at, text.length - at) : at;
     for (; text.length - at >= BLOCK + BEHIND; at += BLOCK) {
-        size_t found = find_in_block(bytes + at);
-        if (found < BLOCK)
-            return at + found;
+        giji_block_of_bytes ends;
+        find_ends(bytes + at, &ends);
+        if (giji_is_any(&ends))
+            return at + giji_find_any(&ends);
     }
-    return at < text.length ? at + find_in_rest(bytes + at, text.length - at) : at;
+    return find_in_last(bytes, text.length, at);
 }
 
 GIJI_WIDE static size_t find_end_wide(giji_string text, size_t at)
