@@ -2,128 +2,157 @@
 
 #include "base/vector.h"
 
-/* Blocks of the text are searched for two bytes of each word, which tell most of what is none of them; where a word may
- * end in a block, all of its bytes are compared. */
-enum { BLOCK = GIJI_BLOCK, REACH = 3, AT_A_TIME = 8 };
+/* How far endings reach: the last bytes of two kanji tell more than two bytes of one, of which the first tells least. */
+enum { REACH = 3 };
 
-/* Of each word its last byte and the one that stands so far before it, over the whole of a block. The last bytes of
- * two kanji tell more than two bytes of one, of which the first tells least. A word of one byte has it told twice. */
-struct endings {
-    giji_block_of_bytes last[AT_A_TIME], other[AT_A_TIME];
-    size_t before[AT_A_TIME];
-    size_t count;
-};
+/* ---- what tells words ------------------------------------------------------------------------------ */
 
-GIJI_LOOP void add_ending(struct endings *endings, giji_string word)
+static void add_byte(struct byte_groups *groups, unsigned char byte, unsigned char group)
 {
-    size_t last = word.length - 1, at = endings->count++;
-    size_t before = last >= REACH ? REACH : last > 0;
-    const giji_block_of_bytes none = {0};
-    endings->last[at] = none + (unsigned char)word.data[last];
-    endings->other[at] = none + (unsigned char)word.data[last - before];
-    endings->before[at] = before;
+    groups->low[byte & 15] |= group;
+    groups->high[byte >> 4] |= group;
 }
 
-/* Sets `*ends` for each byte of the block that a word may end with. The bytes before the block are readable, as far as
- * endings reach. */
-GIJI_LOOP void find_ends(const unsigned char *text, const struct endings *endings,
-                         giji_block_of_bytes *ends)
+static void add_any_byte(struct byte_groups *groups, unsigned char group)
 {
-    giji_block_of_bytes last, other, found = {0};
-    giji_load(&last, text);
-    for (size_t i = 0; i < endings->count; i++) {
-        giji_load(&other, text - endings->before[i]);
-        found |= (giji_block_of_bytes)(last == endings->last[i]) &
-                 (giji_block_of_bytes)(other == endings->other[i]);
+    for (size_t i = 0; i < sizeof groups->low; i++) {
+        groups->low[i] |= group;
+        groups->high[i] |= group;
     }
-    *ends = found;
 }
+
+static void add_word(struct search *search, giji_string word, unsigned char group)
+{
+    size_t last = word.length - 1;
+    add_byte(&search->last, (unsigned char)word.data[last], group);
+    if (last < search->before)
+        add_any_byte(&search->other, group);
+    else
+        add_byte(&search->other, (unsigned char)word.data[last - search->before], group);
+}
+
+void giji_search_open(struct search *search, const giji_string *words, size_t count)
+{
+    *search = (struct search){.words = words, .count = count, .before = REACH};
+    for (size_t i = 0; i < count; i++) {
+        search->any_short |= words[i].length && words[i].length <= REACH;
+        if (words[i].length > 1 && words[i].length <= REACH)
+            search->before = 1;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (words[i].length)
+            add_word(search, words[i], (unsigned char)(1U << i % 8));
+}
+
+/* ---- with wide instructions ------------------------------------------------------------------------ */
+
+#ifdef GIJI_HAS_WIDE
+
+enum { BLOCK = sizeof(__m256i) };
 
 /* Whether one of the words ends with the byte at `at`. */
-static bool is_end(giji_string text, size_t at, const giji_string *words, size_t count)
+static bool is_end(const struct search *search, giji_string text, size_t at)
 {
     giji_string part = {text.data, at + 1};
-    for (size_t i = 0; at < text.length && i < count; i++)
-        if (words[i].length && giji_slice_ends(part, words[i]))
+    for (size_t i = 0; at < text.length && i < search->count; i++)
+        if (search->words[i].length && giji_slice_ends(part, search->words[i]))
             return true;
-    return false;
-}
-
-/* Whether one of the words does end where it may, in the block that begins at `start`. */
-GIJI_LOOP bool is_end_in(giji_string text, size_t start, giji_block_of_bytes *ends,
-                         const giji_string *words, size_t count)
-{
-    while (giji_is_any(ends)) {
-        size_t at = giji_find_any(ends);
-        if (is_end(text, start + at, words, count))
-            return true;
-        (*ends)[at] = 0;
-    }
-    return false;
-}
-
-/* A text that is no longer than a block and what endings reach. */
-GIJI_LOOP void find_ends_in_short(giji_string text, const struct endings *endings,
-                                  giji_block_of_bytes *ends)
-{
-    unsigned char room[REACH + BLOCK] = {0};
-    memcpy(room, text.data, text.length);
-    find_ends(room + REACH, endings, ends);
-}
-
-/* Whether one of the words ends behind the first bytes of the text. The last block may lie over another one. */
-GIJI_LOOP bool ends_behind(giji_string text, const struct endings *endings,
-                           const giji_string *words, size_t count)
-{
-    const unsigned char *bytes = (const unsigned char *)text.data;
-    giji_block_of_bytes ends;
-    if (text.length <= REACH + BLOCK) {
-        find_ends_in_short(text, endings, &ends);
-        return is_end_in(text, REACH, &ends, words, count);
-    }
-    for (size_t at = REACH; at < text.length; at += BLOCK) {
-        size_t start = text.length - at < BLOCK ? text.length - BLOCK : at;
-        find_ends(bytes + start, endings, &ends);
-        if (is_end_in(text, start, &ends, words, count))
-            return true;
-    }
     return false;
 }
 
 /* Whether one of the words ends with one of the first bytes of the text. */
-static bool ends_first(giji_string text, const giji_string *words, size_t count)
+static bool is_end_first(const struct search *search, giji_string text)
 {
     bool found = false;
     for (size_t at = 0; at < REACH && !found; at++)
-        found = is_end(text, at, words, count);
+        found = is_end(search, text, at);
     return found;
 }
 
-GIJI_LOOP bool holds(giji_string text, const giji_string *words, size_t count)
+/* What the halves of each byte tell, which an instruction takes from the sixteen that there are. */
+GIJI_WIDE static __m256i tell(const unsigned char told[16], __m256i halves)
 {
-    struct endings endings;
-    bool any_short = false;
-    endings.count = 0;
-    for (size_t i = 0; i < count; i++) {
-        any_short |= words[i].length <= REACH;
-        if (words[i].length)
-            add_ending(&endings, words[i]);
-    }
-    return (any_short && ends_first(text, words, count)) ||
-           ends_behind(text, &endings, words, count);
+    __m256i table = _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)told));
+    return _mm256_shuffle_epi8(table, halves);
 }
 
-GIJI_WIDE static bool holds_wide(giji_string text, const giji_string *words, size_t count)
+GIJI_WIDE static __m256i groups_of(const struct byte_groups *groups, const unsigned char *bytes)
 {
-    return holds(text, words, count);
+    const __m256i half = _mm256_set1_epi8(15);
+    __m256i block = _mm256_loadu_si256((const void *)bytes);
+    __m256i low = _mm256_and_si256(block, half);
+    __m256i high = _mm256_and_si256(_mm256_srli_epi16(block, 4), half);
+    return _mm256_and_si256(tell(groups->low, low), tell(groups->high, high));
+}
+
+/* A bit for each byte of the block that a word may end with. The bytes before the block are readable, as far as endings
+ * reach. */
+GIJI_WIDE static uint32_t find_ends(const struct search *search, const unsigned char *bytes)
+{
+    __m256i ends = _mm256_and_si256(groups_of(&search->last, bytes),
+                                    groups_of(&search->other, bytes - search->before));
+    __m256i none = _mm256_cmpeq_epi8(ends, _mm256_setzero_si256());
+    return ~(uint32_t)_mm256_movemask_epi8(none);
+}
+
+static bool is_end_of(const struct search *search, giji_string text, size_t start, uint32_t ends)
+{
+    for (; ends; ends &= ends - 1)
+        if (is_end(search, text, start + (size_t)__builtin_ctz(ends)))
+            return true;
+    return false;
+}
+
+/* In a text that is no longer than a block and what endings reach. */
+GIJI_WIDE static bool is_in_short(const struct search *search, giji_string text)
+{
+    unsigned char room[REACH + BLOCK] = {0};
+    memcpy(room, text.data, text.length);
+    return is_end_of(search, text, REACH, find_ends(search, room + REACH));
+}
+
+/* The last block may lie over another one. */
+GIJI_WIDE static bool is_in(const struct search *search, giji_string text)
+{
+    if (search->any_short && is_end_first(search, text))
+        return true;
+    if (text.length <= REACH + BLOCK)
+        return is_in_short(search, text);
+    for (size_t at = REACH; at < text.length; at += BLOCK) {
+        size_t start = text.length - at < BLOCK ? text.length - BLOCK : at;
+        uint32_t ends = find_ends(search, (const unsigned char *)text.data + start);
+        if (ends && is_end_of(search, text, start, ends))
+            return true;
+    }
+    return false;
+}
+
+#endif
+
+/* ---- without --------------------------------------------------------------------------------------- */
+
+static bool holds_one(const struct search *search, giji_string text)
+{
+    for (size_t i = 0; i < search->count; i++)
+        if (giji_slice_find(text, search->words[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+bool giji_search_any(const struct search *search, giji_string text)
+{
+    if (text.length == 0)
+        return false;
+#ifdef GIJI_HAS_WIDE
+    if (giji_is_wide())
+        return is_in(search, text);
+#endif
+    return holds_one(search, text);
 }
 
 bool giji_holds_any(giji_string text, const giji_string *words, size_t count)
 {
-    bool wide = giji_is_wide(), found = false;
-    for (size_t from = 0; from < count && text.length && !found; from += AT_A_TIME) {
-        size_t some = count - from < AT_A_TIME ? count - from : AT_A_TIME;
-        found = wide ? holds_wide(text, words + from, some) : holds(text, words + from, some);
-    }
-    return found;
+    struct search search;
+    giji_search_open(&search, words, count);
+    return giji_search_any(&search, text);
 }

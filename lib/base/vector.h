@@ -19,7 +19,9 @@
 #define GIJI_LOOP static inline __attribute__((always_inline))
 
 #if defined(__x86_64__)
-#define GIJI_WIDE __attribute__((target("avx2")))
+#include <immintrin.h>
+#define GIJI_HAS_WIDE 1
+#define GIJI_WIDE     __attribute__((target("avx2")))
 #else
 #define GIJI_WIDE
 #endif

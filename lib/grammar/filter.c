@@ -1,6 +1,18 @@
 #include "grammar/filter.h"
 
-#include "grammar/match.h"
+#include "grammar/grammar.h"
+#include "text/unicode.h"
+
+/* Makes ready what the text has to hold for the patterns that say so. */
+static void open_needs(struct filter *filter, struct arena *arena)
+{
+    size_t count = 0, needed = (size_t)__builtin_popcountll(filter->choosy);
+    filter->needs = giji_arena_alloc(arena, (needed + 1) * sizeof *filter->needs);
+    for (uint64_t left = filter->choosy; left && filter->needs; left &= left - 1) {
+        const struct words *needs = &filter->patterns[__builtin_ctzll(left)]->needs;
+        giji_search_open(&filter->needs[count++], needs->items, needs->count);
+    }
+}
 
 bool giji_filter_open(struct filter *filter, struct arena *arena, struct net *net,
                       const struct pattern *const *patterns, size_t count, unsigned kind)
@@ -15,6 +27,7 @@ bool giji_filter_open(struct filter *filter, struct arena *arena, struct net *ne
         if (patterns[i]->longest || patterns[i]->needs.count)
             filter->choosy |= UINT64_C(1) << i;
     }
+    open_needs(filter, arena);
     filter->automaton = giji_automaton_new(arena, net, numbers, filter->count, kind);
     return !arena->failed;
 }
@@ -27,11 +40,18 @@ void giji_filter_close(struct filter *filter)
     *filter = (struct filter){0};
 }
 
+static bool is_fit(const struct pattern *pattern, const struct search *needs, giji_string text)
+{
+    return !(pattern->longest && giji_is_longer(text, pattern->longest)) &&
+           (needs->count == 0 || giji_search_any(needs, text));
+}
+
 uint64_t giji_filter_fit(const struct filter *filter, uint64_t mask, giji_string text)
 {
-    for (uint64_t left = mask & filter->choosy; left; left &= left - 1) {
+    const struct search *needs = filter->needs;
+    for (uint64_t left = filter->choosy; left; left &= left - 1, needs++) {
         unsigned i = (unsigned)__builtin_ctzll(left);
-        if (!giji_match_is_fit(filter->patterns[i], text))
+        if (mask >> i & 1 && !is_fit(filter->patterns[i], needs, text))
             mask &= ~(UINT64_C(1) << i);
     }
     return mask;

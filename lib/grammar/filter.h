@@ -2,6 +2,7 @@
 #ifndef GIJI_GRAMMAR_FILTER_H
 #define GIJI_GRAMMAR_FILTER_H
 
+#include "base/search.h"
 #include "grammar/automaton.h"
 
 enum { FILTERED = 63 }; /* patterns of one filter; those behind are never ruled out */
@@ -10,8 +11,9 @@ struct filter {
     const struct pattern **patterns;
     size_t count;
     struct automaton *automaton;
-    uint64_t choosy;     /* patterns that say what a text has to be */
-    uint64_t open_ended; /* patterns that may go on in what follows the text */
+    uint64_t choosy;      /* patterns that say what a text has to be, */
+    struct search *needs; /* and of each of these what it has to hold */
+    uint64_t open_ended;  /* patterns that may go on in what follows the text */
 };
 
 /* Makes a filter, all zero bits but for `open_ended`, with an automaton of that kind, of the first FILTERED of `count`
