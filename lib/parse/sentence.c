@@ -6,81 +6,68 @@
 
 /* ---- ends of sentences ---------------------------------------------------------------------------- */
 
-enum { BLOCK = GIJI_BLOCK, BEHIND = 2 /* of a character's bytes are looked at behind the first */ };
-
-/* Sets `*ends` for each byte of the block at which a character begins that ends a sentence. 。 is E3 80 82, the wide ones
- * are EF BC 81, 8E, 9F, and ｡ EF BD A1. */
-GIJI_LOOP void find_ends(const unsigned char *bytes, giji_block_of_bytes *ends)
+static size_t find_end(giji_string text, size_t at)
 {
-    giji_block_of_bytes first, second, third, found;
+    for (size_t next = at; at < text.length; at = next)
+        if (giji_ends_sentence(giji_next_char(text, &next)))
+            break;
+    return at;
+}
+
+#ifdef GIJI_HAS_WIDE
+
+enum {
+    BLOCK = sizeof(giji_block_of_bytes),
+    BEHIND = 2 /* bytes of a character behind its first */
+};
+
+/* A bit for each byte of the block at which a character begins that ends a sentence. 。 is E3 80 82, the wide ones are
+ * EF BC 81, 8E, 9F, and ｡ EF BD A1. */
+GIJI_WIDE GIJI_LOOP uint32_t find_ends(const unsigned char *bytes)
+{
+    giji_block_of_bytes first, second, third, ends;
     giji_load(&first, bytes);
     giji_load(&second, bytes + 1);
     giji_load(&third, bytes + 2);
-    found = (giji_block_of_bytes)((first == 0xE3) & (second == 0x80) & (third == 0x82));
-    found |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBC) &
-                                   ((third == 0x81) | (third == 0x8E) | (third == 0x9F)));
-    found |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBD) & (third == 0xA1));
-    found |= (giji_block_of_bytes)((first == '?') | (first == '!'));
-    *ends = found;
-}
-
-/* A text that is no longer than a block, and what is looked at behind it. */
-GIJI_LOOP size_t find_in_short(const unsigned char *bytes, size_t length)
-{
-    unsigned char room[2 * BLOCK] = {0};
-    giji_block_of_bytes ends;
-    memcpy(room, bytes, length);
-    find_ends(room, &ends);
-    if (giji_is_any(&ends))
-        return giji_find_any(&ends);
-    size_t at = length < BLOCK ? length : BLOCK;
-    while (at < length && bytes[at] != '?' && bytes[at] != '!')
-        at++;
-    return at;
+    ends = (giji_block_of_bytes)((first == 0xE3) & (second == 0x80) & (third == 0x82));
+    ends |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBC) &
+                                  ((third == 0x81) | (third == 0x8E) | (third == 0x9F)));
+    ends |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBD) & (third == 0xA1));
+    ends |= (giji_block_of_bytes)((first == '?') | (first == '!'));
+    return giji_bits(&ends);
 }
 
 /* The last bytes of a text, from `at` on, have not enough others behind them: the block that ends with them lies over the
  * one before it. No character of three bytes begins behind that. */
-GIJI_LOOP size_t find_in_last(const unsigned char *bytes, size_t length, size_t at)
+GIJI_WIDE static size_t find_in_last(giji_string text, size_t at)
 {
-    static const unsigned char places[BLOCK] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10,
-                                                11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
-                                                22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
-    size_t start = length - BLOCK - BEHIND;
-    giji_block_of_bytes ends, place;
-    giji_load(&place, places);
-    find_ends(bytes + start, &ends);
-    ends &= (giji_block_of_bytes)(place >= (unsigned char)(at - start));
-    if (giji_is_any(&ends))
-        return start + giji_find_any(&ends);
-    at = at < length - BEHIND ? length - BEHIND : at;
-    while (at < length && bytes[at] != '?' && bytes[at] != '!')
-        at++;
-    return at;
-}
-
-GIJI_LOOP size_t find_end(giji_string text, size_t at)
-{
-    const unsigned char *bytes = (const unsigned char *)text.data;
-    if (text.length < BLOCK + BEHIND)
-        return at < text.length ? at + find_in_short(bytes + at, text.length - at) : at;
-    for (; text.length - at >= BLOCK + BEHIND; at += BLOCK) {
-        giji_block_of_bytes ends;
-        find_ends(bytes + at, &ends);
-        if (giji_is_any(&ends))
-            return at + giji_find_any(&ends);
-    }
-    return find_in_last(bytes, text.length, at);
+    size_t start = text.length - BLOCK - BEHIND;
+    uint64_t ends = (uint64_t)find_ends((const unsigned char *)text.data + start) >> (at - start);
+    return ends ? at + (size_t)__builtin_ctzll(ends)
+                : find_end(text, at < start + BLOCK ? start + BLOCK : at);
 }
 
 GIJI_WIDE static size_t find_end_wide(giji_string text, size_t at)
 {
-    return find_end(text, at);
+    if (text.length < BLOCK + BEHIND)
+        return find_end(text, at);
+    for (; text.length - at >= BLOCK + BEHIND; at += BLOCK) {
+        uint32_t ends = find_ends((const unsigned char *)text.data + at);
+        if (ends)
+            return at + (size_t)__builtin_ctz(ends);
+    }
+    return find_in_last(text, at);
 }
+
+#endif
 
 size_t giji_find_sentence_end(giji_string text, size_t at)
 {
-    return giji_is_wide() ? find_end_wide(text, at) : find_end(text, at);
+#ifdef GIJI_HAS_WIDE
+    if (giji_is_wide())
+        return find_end_wide(text, at);
+#endif
+    return find_end(text, at);
 }
 
 /* ---- torn sentences ------------------------------------------------------------------------------- */
