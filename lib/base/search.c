@@ -21,7 +21,7 @@ static void add_any_byte(struct byte_groups *groups, unsigned char group)
     }
 }
 
-static void add_word(struct search *search, giji_string word, unsigned char group)
+static void add_word(struct word_search *search, giji_string word, unsigned char group)
 {
     size_t last = word.length - 1;
     add_byte(&search->last, (unsigned char)word.data[last], group);
@@ -31,9 +31,9 @@ static void add_word(struct search *search, giji_string word, unsigned char grou
         add_byte(&search->other, (unsigned char)word.data[last - search->before], group);
 }
 
-void giji_search_open(struct search *search, const giji_string *words, size_t count)
+void giji_search_open(struct word_search *search, const giji_string *words, size_t count)
 {
-    *search = (struct search){.words = words, .count = count, .before = REACH};
+    *search = (struct word_search){.words = words, .count = count, .before = REACH};
     for (size_t i = 0; i < count; i++) {
         search->any_short |= words[i].length && words[i].length <= REACH;
         if (words[i].length > 1 && words[i].length <= REACH)
@@ -51,7 +51,7 @@ void giji_search_open(struct search *search, const giji_string *words, size_t co
 enum { BLOCK = sizeof(__m256i) };
 
 /* Whether one of the words ends with the byte at `at`. */
-static bool is_end(const struct search *search, giji_string text, size_t at)
+static bool is_end(const struct word_search *search, giji_string text, size_t at)
 {
     giji_string part = {text.data, at + 1};
     for (size_t i = 0; at < text.length && i < search->count; i++)
@@ -61,7 +61,7 @@ static bool is_end(const struct search *search, giji_string text, size_t at)
 }
 
 /* Whether one of the words ends with one of the first bytes of the text. */
-static bool is_end_first(const struct search *search, giji_string text)
+static bool is_end_first(const struct word_search *search, giji_string text)
 {
     bool found = false;
     for (size_t at = 0; at < REACH && !found; at++)
@@ -87,7 +87,7 @@ GIJI_WIDE static __m256i groups_of(const struct byte_groups *groups, const unsig
 
 /* A bit for each byte of the block that a word may end with. The bytes before the block are readable, as far as endings
  * reach. */
-GIJI_WIDE static uint32_t find_ends(const struct search *search, const unsigned char *bytes)
+GIJI_WIDE static uint32_t find_ends(const struct word_search *search, const unsigned char *bytes)
 {
     __m256i ends = _mm256_and_si256(groups_of(&search->last, bytes),
                                     groups_of(&search->other, bytes - search->before));
@@ -95,7 +95,8 @@ GIJI_WIDE static uint32_t find_ends(const struct search *search, const unsigned 
     return ~(uint32_t)_mm256_movemask_epi8(none);
 }
 
-static bool is_end_of(const struct search *search, giji_string text, size_t start, uint32_t ends)
+static bool is_end_of(const struct word_search *search, giji_string text, size_t start,
+                      uint32_t ends)
 {
     for (; ends; ends &= ends - 1)
         if (is_end(search, text, start + (size_t)__builtin_ctz(ends)))
@@ -104,7 +105,7 @@ static bool is_end_of(const struct search *search, giji_string text, size_t star
 }
 
 /* In a text that is no longer than a block and what endings reach. */
-GIJI_WIDE static bool is_in_short(const struct search *search, giji_string text)
+GIJI_WIDE static bool is_in_short(const struct word_search *search, giji_string text)
 {
     unsigned char room[REACH + BLOCK] = {0};
     memcpy(room, text.data, text.length);
@@ -112,7 +113,7 @@ GIJI_WIDE static bool is_in_short(const struct search *search, giji_string text)
 }
 
 /* The last block may lie over another one. */
-GIJI_WIDE static bool is_in(const struct search *search, giji_string text)
+GIJI_WIDE static bool is_in(const struct word_search *search, giji_string text)
 {
     if (search->any_short && is_end_first(search, text))
         return true;
@@ -131,7 +132,7 @@ GIJI_WIDE static bool is_in(const struct search *search, giji_string text)
 
 /* ---- without --------------------------------------------------------------------------------------- */
 
-static bool holds_one(const struct search *search, giji_string text)
+static bool holds_one(const struct word_search *search, giji_string text)
 {
     for (size_t i = 0; i < search->count; i++)
         if (giji_slice_find(text, search->words[i], 0) != SIZE_MAX)
@@ -139,7 +140,7 @@ static bool holds_one(const struct search *search, giji_string text)
     return false;
 }
 
-bool giji_search_any(const struct search *search, giji_string text)
+bool giji_search_any(const struct word_search *search, giji_string text)
 {
     if (text.length == 0)
         return false;
@@ -152,7 +153,7 @@ bool giji_search_any(const struct search *search, giji_string text)
 
 bool giji_holds_any(giji_string text, const giji_string *words, size_t count)
 {
-    struct search search;
+    struct word_search search;
     giji_search_open(&search, words, count);
     return giji_search_any(&search, text);
 }

@@ -10,7 +10,7 @@ struct byte_groups {
 };
 
 /* What words are looked for by; the words have to live as long. */
-struct search {
+struct word_search {
     const giji_string *words;
     size_t count;
     struct byte_groups last, other; /* bytes: the last one, and the one that stands */
@@ -18,10 +18,10 @@ struct search {
     bool any_short; /* a word is so short that none stands there, or that it may end there */
 };
 
-void giji_search_open(struct search *search, const giji_string *words, size_t count);
+void giji_search_open(struct word_search *search, const giji_string *words, size_t count);
 
 /* Whether the text holds one of the words. An empty word is nowhere. */
-bool giji_search_any(const struct search *search, giji_string text);
+bool giji_search_any(const struct word_search *search, giji_string text);
 
 /* The same for words that are looked for once. */
 bool giji_holds_any(giji_string text, const giji_string *words, size_t count);

@@ -40,7 +40,7 @@ void giji_filter_close(struct filter *filter)
     *filter = (struct filter){0};
 }
 
-static bool is_fit(const struct pattern *pattern, const struct search *needs, giji_string text)
+static bool is_fit(const struct pattern *pattern, const struct word_search *needs, giji_string text)
 {
     return !(pattern->longest && giji_is_longer(text, pattern->longest)) &&
            (needs->count == 0 || giji_search_any(needs, text));
@@ -48,7 +48,7 @@ static bool is_fit(const struct pattern *pattern, const struct search *needs, gi
 
 uint64_t giji_filter_fit(const struct filter *filter, uint64_t mask, giji_string text)
 {
-    const struct search *needs = filter->needs;
+    const struct word_search *needs = filter->needs;
     for (uint64_t left = filter->choosy; left; left &= left - 1, needs++) {
         unsigned i = (unsigned)__builtin_ctzll(left);
         if (mask >> i & 1 && !is_fit(filter->patterns[i], needs, text))

@@ -11,9 +11,9 @@ struct filter {
     const struct pattern **patterns;
     size_t count;
     struct automaton *automaton;
-    uint64_t choosy;      /* patterns that say what a text has to be, */
-    struct search *needs; /* and of each of these what it has to hold */
-    uint64_t open_ended;  /* patterns that may go on in what follows the text */
+    uint64_t choosy;           /* patterns that say what a text has to be, */
+    struct word_search *needs; /* and of each of these what it has to hold */
+    uint64_t open_ended;       /* patterns that may go on in what follows the text */
 };
 
 /* Makes a filter, all zero bits but for `open_ended`, with an automaton of that kind, of the first FILTERED of `count`

@@ -203,22 +203,21 @@ static giji_verdict judge(struct builder *builder, const struct rule *rule,
     return item ? judge_item(builder, rule, segment, &choice->match) : GIJI_VERDICT_CLAIMS;
 }
 
-struct choice giji_choose(struct builder *builder, const struct segment *segment)
+void giji_choose(struct builder *builder, const struct segment *segment, struct choice *choice)
 {
-    struct choice choice = {0};
     const struct section *section = builder->section;
     uint64_t mask =
         builder->trace ? ~UINT64_C(0) : giji_filter_find(section->filter, segment->text);
-    for (size_t i = giji_filter_next(mask, 0); i < section->rule_count && !choice.rule;
+    choice->rule = NULL;
+    for (size_t i = giji_filter_next(mask, 0); i < section->rule_count && !choice->rule;
          i = giji_filter_next(mask, i + 1)) {
         const struct rule *rule = section->rules[i];
-        giji_verdict verdict = judge(builder, rule, segment, &choice);
+        giji_verdict verdict = judge(builder, rule, segment, choice);
         if (builder->trace)
-            giji_trace_trial(builder, rule, verdict, &choice);
+            giji_trace_trial(builder, rule, verdict, choice);
         if (verdict == GIJI_VERDICT_CLAIMS)
-            choice.rule = rule;
+            choice->rule = rule;
     }
-    return choice;
 }
 
 /* What is tried inside a segment is looked at for so far only: a line may hold a whole archive. */
