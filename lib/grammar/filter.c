@@ -8,7 +8,9 @@ static void open_needs(struct filter *filter, struct arena *arena)
 {
     size_t count = 0, needed = (size_t)__builtin_popcountll(filter->choosy);
     filter->needs = giji_arena_alloc(arena, (needed + 1) * sizeof *filter->needs);
-    for (uint64_t left = filter->choosy; left && filter->needs; left &= left - 1) {
+    if (!filter->needs || !filter->patterns)
+        return;
+    for (uint64_t left = filter->choosy; left; left &= left - 1) {
         const struct words *needs = &filter->patterns[__builtin_ctzll(left)]->needs;
         giji_search_open(&filter->needs[count++], needs->items, needs->count);
     }

@@ -321,9 +321,8 @@ static void take(struct builder *builder, struct segment *segment)
     builder->behind = giji_trim(giji_slice_cut(segment->text, cut, length));
     if (builder->document->trace.last)
         giji_trace_begin(builder, &head);
-    if (segment->only_tags)
-        choice.rule = NULL;
-    else
+    choice.rule = NULL;
+    if (!segment->only_tags)
         giji_choose(builder, &head, &choice);
     size_t end = cut_head(builder, &head, &choice);
     if (end < head.text.length) {

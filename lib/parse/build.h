@@ -142,7 +142,7 @@ void giji_noise_flush(struct builder *builder, struct giji_block *parent);
 
 /* ---- choose.c: rules --------------------------------------------------------------------- */
 
-/* Finds the rule of the section that claims the segment, if any. */
+/* Finds the rule of the section that claims the segment, if any, for a choice that has none. */
 void giji_choose(struct builder *builder, const struct segment *segment, struct choice *choice);
 
 /* The text of the segment that comes behind the one that is taken; empty at the dump's end. */

@@ -208,7 +208,6 @@ void giji_choose(struct builder *builder, const struct segment *segment, struct 
     const struct section *section = builder->section;
     uint64_t mask =
         builder->trace ? ~UINT64_C(0) : giji_filter_find(section->filter, segment->text);
-    choice->rule = NULL;
     for (size_t i = giji_filter_next(mask, 0); i < section->rule_count && !choice->rule;
          i = giji_filter_next(mask, i + 1)) {
         const struct rule *rule = section->rules[i];
