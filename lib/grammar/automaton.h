@@ -35,6 +35,10 @@ struct reading giji_automaton_read(struct automaton *automaton, giji_string text
 struct reading giji_automaton_read_whole(struct automaton *automaton, giji_string text,
                                          uint64_t open);
 
+/* The same of a text in which no line ends, which need not be found out. */
+struct reading giji_automaton_read_line(struct automaton *automaton, giji_string line,
+                                        uint64_t open);
+
 /* The first place at or behind byte `from` where a pattern may begin, or the text's length. */
 size_t giji_automaton_skip(struct automaton *automaton, giji_string text, size_t from);
 

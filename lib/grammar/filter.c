@@ -59,11 +59,23 @@ uint64_t giji_filter_fit(const struct filter *filter, uint64_t mask, giji_string
     return mask;
 }
 
-uint64_t giji_filter_find(const struct filter *filter, giji_string text)
+/* What a reading leaves of the patterns: an automaton does not look for all of them. */
+static uint64_t find_in(const struct filter *filter, giji_string text, struct reading reading)
 {
-    struct reading reading = giji_automaton_read_whole(filter->automaton, text, filter->open_ended);
     uint64_t asked = reading.unread & ~filter->open_ended;
     reading.found &= ~asked | giji_filter_fit(filter, asked, text);
     uint64_t unfiltered = ~UINT64_C(0) << FILTERED;
     return reading.found | (reading.alive & filter->open_ended) | unfiltered;
+}
+
+uint64_t giji_filter_find(const struct filter *filter, giji_string text)
+{
+    return find_in(filter, text,
+                   giji_automaton_read_whole(filter->automaton, text, filter->open_ended));
+}
+
+uint64_t giji_filter_find_in_line(const struct filter *filter, giji_string line)
+{
+    return find_in(filter, line,
+                   giji_automaton_read_line(filter->automaton, line, filter->open_ended));
 }

@@ -33,6 +33,9 @@ static inline size_t giji_filter_next(uint64_t mask, size_t from)
     return left ? from + (size_t)__builtin_ctzll(left) : FILTERED;
 }
 
+/* giji_filter_find() for a text in which no line ends, which need not be found out. */
+uint64_t giji_filter_find_in_line(const struct filter *filter, giji_string line);
+
 /* Of the patterns in `mask` those for which the text is what they say that it has to be. */
 uint64_t giji_filter_fit(const struct filter *filter, uint64_t mask, giji_string text);
 

@@ -207,7 +207,7 @@ void giji_choose(struct builder *builder, const struct segment *segment, struct 
 {
     const struct section *section = builder->section;
     uint64_t mask =
-        builder->trace ? ~UINT64_C(0) : giji_filter_find(section->filter, segment->text);
+        builder->trace ? ~UINT64_C(0) : giji_filter_find_in_line(section->filter, segment->text);
     for (size_t i = giji_filter_next(mask, 0); i < section->rule_count && !choice->rule;
          i = giji_filter_next(mask, i + 1)) {
         const struct rule *rule = section->rules[i];
@@ -270,7 +270,7 @@ static bool begins_inside(struct builder *builder, const struct segment *segment
     const struct section *section = builder->section;
     giji_string text = segment->text;
     giji_string rest = giji_trim(giji_slice_cut(text, at, window_end(text, at)));
-    uint64_t mask = giji_filter_find(section->inner_filter, rest);
+    uint64_t mask = giji_filter_find_in_line(section->inner_filter, rest);
     uint64_t all =
         section->inner_count < FILTERED ? (UINT64_C(1) << section->inner_count) - 1 : ~UINT64_C(0);
     return mask & all && begins_one(builder, segment, at, behind, mask);
