@@ -69,43 +69,57 @@ static bool open_temporary(struct output *output, const struct stat *old)
     return output->file && take_after(descriptor, old);
 }
 
-/* Whether a file may be where `path` leads: not where that is a link to nothing, or to itself, which would
- * be replaced; nor a file that is write-protected. */
-static bool may_write(const char *path, bool exists)
+/* What there is where a path leads. */
+struct target {
+    const char *path;
+    bool is_link, exists;
+    struct stat about; /* of what exists */
+    int reason;        /* why nothing does */
+};
+
+/* Mostly there is nothing yet, which is known at once where no link leads there. */
+static struct target look_at(const char *path)
 {
-    struct stat link;
-    int reason = errno;
-    if (exists)
-        return access(path, W_OK) == 0;
-    bool is_link = lstat(path, &link) == 0;
-    errno = reason;
-    return !is_link && reason == ENOENT;
+    struct target target = {.path = path};
+    bool named = lstat(path, &target.about) == 0;
+    target.is_link = named && S_ISLNK(target.about.st_mode);
+    target.exists = target.is_link ? stat(path, &target.about) == 0 : named;
+    target.reason = target.exists ? 0 : errno;
+    return target;
+}
+
+/* Whether a file may be where the path leads: not where that is a link to nothing, or to itself, which would
+ * be replaced; nor a file that is write-protected. */
+static bool may_write(const struct target *target)
+{
+    if (target->exists)
+        return access(target->path, W_OK) == 0;
+    errno = target->reason;
+    return !target->is_link && target->reason == ENOENT;
 }
 
 /* A link stays a link: what it points to is replaced. But a link may lead to what has no path, as
  * /dev/fd/3 to a pipe: what is no file is opened by the name that was given. */
-static bool open_path(struct output *output, const char *path)
+static bool open_path(struct output *output, const struct target *target)
 {
-    struct stat old;
-    bool exists = stat(path, &old) == 0;
-    if (!may_write(path, exists))
+    if (!may_write(target))
         return false;
-    bool replaces = exists && S_ISREG(old.st_mode);
-    output->path = replaces ? realpath(path, NULL) : strdup(path);
+    bool replaces = target->exists && S_ISREG(target->about.st_mode);
+    output->path = replaces ? realpath(target->path, NULL) : strdup(target->path);
     if (!output->path)
         return false;
-    if (!exists || replaces)
-        return open_temporary(output, replaces ? &old : NULL);
+    if (!target->exists || replaces)
+        return open_temporary(output, replaces ? &target->about : NULL);
     output->file = fopen(output->path, "wb");
     return output->file != NULL;
 }
 
 /* Whether the path leads there, as /dev/stdout does: a log that a shell opened must not be replaced. */
-static bool is_stdout(const char *path)
+static bool is_stdout(const struct target *target)
 {
-    struct stat named, standard;
-    return stat(path, &named) == 0 && fstat(STDOUT_FILENO, &standard) == 0 &&
-           named.st_dev == standard.st_dev && named.st_ino == standard.st_ino;
+    struct stat standard;
+    return target->exists && fstat(STDOUT_FILENO, &standard) == 0 &&
+           target->about.st_dev == standard.st_dev && target->about.st_ino == standard.st_ino;
 }
 
 /* A file may be writable where its folder is not; then the file that is to take its place has none. */
@@ -125,10 +139,13 @@ static void show_why_not_opened(const struct output *output, const char *path)
 bool output_open(struct output *output, const char *path)
 {
     *output = (struct output){stdout, NULL, NULL};
-    if (!path || strcmp(path, "-") == 0 || is_stdout(path))
+    if (!path || strcmp(path, "-") == 0)
+        return true;
+    struct target target = look_at(path);
+    if (is_stdout(&target))
         return true;
     output->file = NULL;
-    if (open_path(output, path))
+    if (open_path(output, &target))
         return true;
     show_why_not_opened(output, path);
     output_discard(output);

@@ -160,6 +160,8 @@ static enum status write_file(const struct records *records, const struct output
 {
     giji_error error = GIJI_ERROR_INIT;
     giji_write_flags flags = layout_flags(records, output);
+    if (output->temporary && !records->explain_roles)
+        setvbuf(output->file, NULL, _IONBF, 0); /* a record comes in large pieces */
     bool well = records->explain_roles
                     ? explain_roles(output->file, document)
                     : write_to(records, flags, document, giji_sink_file, output->file, &error);

@@ -11,6 +11,7 @@
 #include "grammar/frozen.h"
 #include "grammar/load.h"
 #include "grammar/hearing.h"
+#include "parse/scan.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
 
@@ -218,6 +219,22 @@ static void test_lines(giji_string text)
     giji_buffer_free(&joined);
 }
 
+/* Rules are asked about segments as about lines: no line ends in one, whatever entities and tags it had. */
+static void test_segments(giji_string text)
+{
+    struct arena scratch = {0};
+    struct scanner scanner;
+    struct segment segment;
+    giji_scan_open(&scanner, text, &scratch);
+    while (giji_scan_next(&scanner, &segment)) {
+        giji_string line = segment.text;
+        CHECK(giji_slice_find_byte(line, '\n', 0) == line.length);
+        CHECK(giji_slice_find_byte(line, '\r', 0) == line.length);
+        CHECK(giji_filter_find_in_line(&other, line) == giji_filter_find(&other, line));
+    }
+    giji_arena_free(&scratch);
+}
+
 /* ---- signs -------------------------------------------------------------------------------- */
 
 static bool is_place(const struct sign_group *group, giji_string text, size_t at)
@@ -293,9 +310,16 @@ static void test_case(const char *path)
     giji_string text = giji_slice_of(bytes, length);
     if (giji_utf8_invalid(bytes, length, 0) == length) {
         test_lines(text);
+        test_segments(text);
         test_signs(text);
     }
     free(bytes);
+}
+
+/* Characters that would end a line, if entities of control characters were any. */
+static void test_entities(void)
+{
+    test_segments(giji_slice("○委員&#10;はい&#x0D;。&#13;A&#0010;\r<b>\n&#x3042;</b>"));
 }
 
 static bool open_signs(void)
@@ -347,6 +371,7 @@ int main(int count, char **arguments)
         return 2;
     for (size_t i = 0; i < cases.gl_pathc; i++)
         test_case(cases.gl_pathv[i]);
+    test_entities();
     close_all();
     globfree(&cases);
     return check_result();

@@ -212,6 +212,7 @@ static void check_all(void)
         for (int i = 0; i < 4; i++) {
             size_t end = below(&state, text.length + 1);
             check_words(giji_slice_cut(text, 0, end), &state);
+            check_words(giji_slice_cut(text, 0, below(&state, end < 80 ? end + 1 : 80)), &state);
         }
         free((char *)text.data);
     }

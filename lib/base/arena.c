@@ -40,7 +40,8 @@ void giji_arena_free(struct arena *arena)
     *arena = (struct arena){0};
 }
 
-void *giji_arena_alloc(struct arena *arena, size_t size)
+/* The next `size` bytes, which may hold anything; NULL where memory ran out. */
+static void *take(struct arena *arena, size_t size)
 {
     if (arena->failed)
         return NULL;
@@ -54,18 +55,24 @@ void *giji_arena_alloc(struct arena *arena, size_t size)
     }
     void *piece = chunk->bytes + chunk->used;
     chunk->used += need;
-    memset(piece, 0, size);
     return piece;
+}
+
+void *giji_arena_alloc(struct arena *arena, size_t size)
+{
+    void *piece = take(arena, size);
+    return piece ? memset(piece, 0, size) : NULL;
 }
 
 giji_string giji_arena_copy(struct arena *arena, giji_string text)
 {
     if (text.length == 0)
         return (giji_string){NULL, 0};
-    char *copy = giji_arena_alloc(arena, text.length + 1);
+    char *copy = take(arena, text.length + 1);
     if (!copy)
         return (giji_string){NULL, 0};
     memcpy(copy, text.data, text.length);
+    copy[text.length] = '\0';
     return (giji_string){copy, text.length};
 }
 
@@ -115,7 +122,7 @@ static struct arena_chunk *grow_array(struct arena *arena, const void *array, si
 static void *move_array(struct arena *arena, void *array, size_t old, size_t size)
 {
     if (size <= LARGE_ARRAY) {
-        void *moved = giji_arena_alloc(arena, size);
+        void *moved = take(arena, size);
         return moved && old ? memcpy(moved, array, old) : moved;
     }
     bool large = old > LARGE_ARRAY;

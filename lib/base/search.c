@@ -2,95 +2,158 @@
 
 #include "base/vector.h"
 
-/* Blocks of the text are searched for what the words end with: enough bytes that little else ends so. */
-enum { BLOCK = GIJI_BLOCK, ENDING = 3, REACH = 3 };
+/* How far endings reach: the last bytes of two kanji tell more than two bytes of one, of which the first tells least. */
+enum { REACH = 3 };
 
-/* The bytes that tell a word's end, and how far before its last one they stand. The first byte of a kanji tells
- * little. A word that is shorter has its first byte told more than once. */
-struct ending {
-    unsigned char bytes[ENDING];
-    unsigned char before[ENDING];
-};
+/* ---- what tells words ------------------------------------------------------------------------------ */
 
-GIJI_LOOP struct ending ending_of(giji_string word)
+static void add_byte(struct byte_groups *groups, unsigned char byte, unsigned char group)
 {
-    size_t last = word.length - 1, second = last < 1 ? last : 1,
-           third = last < REACH ? last : REACH;
-    const unsigned char *end = (const unsigned char *)word.data + last;
-    return (struct ending){{*end, *(end - second), *(end - third)},
-                           {0, (unsigned char)second, (unsigned char)third}};
+    groups->low[byte & 15] |= group;
+    groups->high[byte >> 4] |= group;
 }
 
-/* Whether a word ends in the block; the bytes before the block are readable, as far as endings reach. */
-GIJI_LOOP bool is_end_in(const unsigned char *text, const struct ending *endings, size_t count)
+static void add_any_byte(struct byte_groups *groups, unsigned char group)
 {
-    giji_block_of_bytes first, second, third, ends = {0};
-    giji_load(&first, text);
-    for (size_t i = 0; i < count; i++) {
-        const struct ending *ending = &endings[i];
-        giji_load(&second, text - ending->before[1]);
-        giji_load(&third, text - ending->before[2]);
-        ends |= (giji_block_of_bytes)(first == ending->bytes[0]) &
-                (giji_block_of_bytes)(second == ending->bytes[1]) &
-                (giji_block_of_bytes)(third == ending->bytes[2]);
+    for (size_t i = 0; i < sizeof groups->low; i++) {
+        groups->low[i] |= group;
+        groups->high[i] |= group;
     }
-    return giji_is_any(&ends);
 }
 
-/* The first bytes of a text, and the last ones, have not enough others around them. */
-GIJI_LOOP bool is_end_in_part(giji_string text, size_t from, size_t to,
-                              const struct ending *endings, size_t count)
+static void add_word(struct word_search *search, giji_string word, unsigned char group)
 {
-    unsigned char border[REACH + BLOCK] = {0};
-    size_t before = from < REACH ? from : REACH;
-    memcpy(border + REACH - before, text.data + from - before, to - from + before);
-    return is_end_in(border + REACH, endings, count);
+    size_t last = word.length - 1;
+    add_byte(&search->last, (unsigned char)word.data[last], group);
+    if (last < search->before)
+        add_any_byte(&search->other, group);
+    else
+        add_byte(&search->other, (unsigned char)word.data[last - search->before], group);
 }
 
-GIJI_LOOP bool is_ending_in(giji_string text, const struct ending *endings, size_t count)
+void giji_search_open(struct word_search *search, const giji_string *words, size_t count)
 {
-    size_t at = text.length < BLOCK ? text.length : BLOCK;
-    if (is_end_in_part(text, 0, at, endings, count))
-        return true;
-    for (; text.length - at >= BLOCK; at += BLOCK)
-        if (is_end_in((const unsigned char *)text.data + at, endings, count))
-            return true;
-    return at < text.length && is_end_in_part(text, at, text.length, endings, count);
-}
-
-enum { AT_A_TIME = 8 };
-
-GIJI_LOOP bool may_hold(giji_string text, const giji_string *words, size_t count)
-{
-    struct ending endings[AT_A_TIME];
-    size_t used = 0;
+    *search = (struct word_search){.words = words, .count = count, .before = REACH};
+    for (size_t i = 0; i < count; i++) {
+        search->any_short |= words[i].length && words[i].length <= REACH;
+        if (words[i].length > 1 && words[i].length <= REACH)
+            search->before = 1;
+    }
     for (size_t i = 0; i < count; i++)
         if (words[i].length)
-            endings[used++] = ending_of(words[i]);
-    return is_ending_in(text, endings, used);
+            add_word(search, words[i], (unsigned char)(1U << i % 8));
 }
 
-GIJI_WIDE static bool may_hold_wide(giji_string text, const giji_string *words, size_t count)
-{
-    return may_hold(text, words, count);
-}
+/* ---- with wide instructions ------------------------------------------------------------------------ */
 
-static bool holds_one(giji_string text, const giji_string *words, size_t count)
+#ifdef GIJI_HAS_WIDE
+
+enum { BLOCK = sizeof(__m256i) };
+
+/* Whether one of the words ends with the byte at `at`. */
+static bool is_end(const struct word_search *search, giji_string text, size_t at)
 {
-    if (!(giji_is_wide() ? may_hold_wide(text, words, count) : may_hold(text, words, count)))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (giji_slice_find(text, words[i], 0) != SIZE_MAX)
+    giji_string part = {text.data, at + 1};
+    for (size_t i = 0; at < text.length && i < search->count; i++)
+        if (search->words[i].length && giji_slice_ends(part, search->words[i]))
             return true;
     return false;
+}
+
+/* Whether one of the words ends with one of the first bytes of the text. */
+static bool is_end_first(const struct word_search *search, giji_string text)
+{
+    bool found = false;
+    for (size_t at = 0; at < REACH && !found; at++)
+        found = is_end(search, text, at);
+    return found;
+}
+
+/* What the halves of each byte tell, which an instruction takes from the sixteen that there are. */
+GIJI_WIDE static __m256i tell(const unsigned char told[16], __m256i halves)
+{
+    __m256i table = _mm256_broadcastsi128_si256(_mm_loadu_si128((const void *)told));
+    return _mm256_shuffle_epi8(table, halves);
+}
+
+GIJI_WIDE static __m256i groups_of(const struct byte_groups *groups, const unsigned char *bytes)
+{
+    const __m256i half = _mm256_set1_epi8(15);
+    __m256i block = _mm256_loadu_si256((const void *)bytes);
+    __m256i low = _mm256_and_si256(block, half);
+    __m256i high = _mm256_and_si256(_mm256_srli_epi16(block, 4), half);
+    return _mm256_and_si256(tell(groups->low, low), tell(groups->high, high));
+}
+
+/* A bit for each byte of the block that a word may end with. The bytes before the block are readable, as far as endings
+ * reach. */
+GIJI_WIDE static uint32_t find_ends(const struct word_search *search, const unsigned char *bytes)
+{
+    __m256i ends = _mm256_and_si256(groups_of(&search->last, bytes),
+                                    groups_of(&search->other, bytes - search->before));
+    __m256i none = _mm256_cmpeq_epi8(ends, _mm256_setzero_si256());
+    return ~(uint32_t)_mm256_movemask_epi8(none);
+}
+
+static bool is_end_of(const struct word_search *search, giji_string text, size_t start,
+                      uint32_t ends)
+{
+    for (; ends; ends &= ends - 1)
+        if (is_end(search, text, start + (size_t)__builtin_ctz(ends)))
+            return true;
+    return false;
+}
+
+/* In a text that is no longer than a block and what endings reach. */
+GIJI_WIDE static bool is_in_short(const struct word_search *search, giji_string text)
+{
+    unsigned char room[REACH + BLOCK] = {0};
+    memcpy(room, text.data, text.length);
+    return is_end_of(search, text, REACH, find_ends(search, room + REACH));
+}
+
+/* The last block may lie over another one. */
+GIJI_WIDE static bool is_in(const struct word_search *search, giji_string text)
+{
+    if (search->any_short && is_end_first(search, text))
+        return true;
+    if (text.length <= REACH + BLOCK)
+        return is_in_short(search, text);
+    for (size_t at = REACH; at < text.length; at += BLOCK) {
+        size_t start = text.length - at < BLOCK ? text.length - BLOCK : at;
+        uint32_t ends = find_ends(search, (const unsigned char *)text.data + start);
+        if (ends && is_end_of(search, text, start, ends))
+            return true;
+    }
+    return false;
+}
+
+#endif
+
+/* ---- without --------------------------------------------------------------------------------------- */
+
+static bool holds_one(const struct word_search *search, giji_string text)
+{
+    for (size_t i = 0; i < search->count; i++)
+        if (giji_slice_find(text, search->words[i], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+bool giji_search_any(const struct word_search *search, giji_string text)
+{
+    if (text.length == 0)
+        return false;
+#ifdef GIJI_HAS_WIDE
+    if (giji_is_wide())
+        return is_in(search, text);
+#endif
+    return holds_one(search, text);
 }
 
 bool giji_holds_any(giji_string text, const giji_string *words, size_t count)
 {
-    for (size_t from = 0; from < count && text.length; from += AT_A_TIME) {
-        size_t left = count - from;
-        if (holds_one(text, words + from, left < AT_A_TIME ? left : AT_A_TIME))
-            return true;
-    }
-    return false;
+    struct word_search search;
+    giji_search_open(&search, words, count);
+    return giji_search_any(&search, text);
 }

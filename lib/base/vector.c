@@ -1,5 +1,7 @@
 #include "base/vector.h"
 
+#include <stdatomic.h>
+
 #if defined(__x86_64__) && defined(__has_include)
 #if __has_include(<sys/platform/x86.h>)
 #include <sys/platform/x86.h>
@@ -22,7 +24,15 @@ static bool has_wide(void)
 
 bool giji_is_wide(void)
 {
-    return !forbidden && has_wide();
+    enum { UNKNOWN, NARROW, WIDE };
+    static atomic_uchar
+        known; /* asked at each loop, even the C library's answer takes longer than some of them */
+    unsigned char answer = atomic_load_explicit(&known, memory_order_relaxed);
+    if (answer == UNKNOWN) {
+        answer = has_wide() ? WIDE : NARROW;
+        atomic_store_explicit(&known, answer, memory_order_relaxed);
+    }
+    return answer == WIDE && !forbidden;
 }
 
 void giji_allow_wide(bool allowed)

@@ -2,7 +2,9 @@
 
 #include "base/vector.h"
 
-enum { BLOCK = 64, WORD = 8 };
+#ifdef GIJI_HAS_WIDE
+enum { BLOCK = sizeof(giji_block_of_bytes) };
+#endif
 
 /* ---- JSON -------------------------------------------------------------------------------- */
 
@@ -11,28 +13,7 @@ static bool is_json_plain(unsigned char byte)
     return byte >= 0x20 && byte != '"' && byte != '\\';
 }
 
-GIJI_LOOP bool is_json_block(const unsigned char *bytes)
-{
-    unsigned char found = 0;
-    for (size_t i = 0; i < BLOCK; i++)
-        found |= (unsigned char)((bytes[i] < 0x20) | (bytes[i] == '"') | (bytes[i] == '\\'));
-    return !found;
-}
-
-/* How many bytes from the start on are plain, by whole blocks, the last of which may lie over another one. */
-GIJI_LOOP size_t count_json_blocks(const unsigned char *bytes, size_t length)
-{
-    size_t at = 0;
-    for (; length - at >= BLOCK; at += BLOCK)
-        if (!is_json_block(bytes + at))
-            return at;
-    return length >= BLOCK && is_json_block(bytes + length - BLOCK) ? length : at;
-}
-
-GIJI_WIDE static size_t count_json_blocks_wide(const unsigned char *bytes, size_t length)
-{
-    return count_json_blocks(bytes, length);
-}
+enum { WORD = 8 };
 
 /* Whether all bytes of a word are plain: the uppermost bit of each is clear in what less than 20, less than 1 beyond a
  * quotation mark, and less than 1 beyond a backslash are borrowed from, but for bytes that have it themselves. */
@@ -46,20 +27,52 @@ static bool is_json_word(const unsigned char *bytes)
     return !(borrowed & ~word & each * 0x80);
 }
 
+static size_t json_plain(const unsigned char *bytes, size_t length, size_t from)
+{
+    size_t at = from;
+    while (length - at >= WORD && is_json_word(bytes + at))
+        at += WORD;
+    if (at - from >= WORD && length - at < WORD && is_json_word(bytes + length - WORD))
+        return length;
+    while (at < length && is_json_plain(bytes[at]))
+        at++;
+    return at;
+}
+
+#ifdef GIJI_HAS_WIDE
+
+/* A bit for each byte of the block that is not plain. */
+GIJI_WIDE GIJI_LOOP uint32_t find_json_marks(const unsigned char *bytes)
+{
+    giji_block_of_bytes block, marks;
+    giji_load(&block, bytes);
+    marks = (giji_block_of_bytes)((block < 0x20) | (block == '"') | (block == '\\'));
+    return giji_bits(&marks);
+}
+
+/* In a text that is no shorter than a block: the last one may lie over what was looked at before. */
+GIJI_WIDE static size_t json_plain_wide(const unsigned char *bytes, size_t length, size_t at)
+{
+    for (; length - at >= BLOCK; at += BLOCK) {
+        uint32_t marks = find_json_marks(bytes + at);
+        if (marks)
+            return at + (size_t)__builtin_ctz(marks);
+    }
+    size_t start = length - BLOCK;
+    uint64_t marks = (uint64_t)find_json_marks(bytes + start) >> (at - start);
+    return marks ? at + (size_t)__builtin_ctzll(marks) : length;
+}
+
+#endif
+
 size_t giji_json_plain(giji_string text, size_t from)
 {
     const unsigned char *bytes = (const unsigned char *)text.data;
-    size_t at = from, left = text.length - from;
-    if (left >= BLOCK)
-        at += giji_is_wide() ? count_json_blocks_wide(bytes + at, left)
-                             : count_json_blocks(bytes + at, left);
-    while (text.length - at >= WORD && is_json_word(bytes + at))
-        at += WORD;
-    if (at - from >= WORD && text.length - at < WORD && is_json_word(bytes + text.length - WORD))
-        return text.length;
-    while (at < text.length && is_json_plain(bytes[at]))
-        at++;
-    return at;
+#ifdef GIJI_HAS_WIDE
+    if (text.length >= BLOCK && giji_is_wide())
+        return json_plain_wide(bytes, text.length, from);
+#endif
+    return json_plain(bytes, text.length, from);
 }
 
 /* ---- XML --------------------------------------------------------------------------------- */
@@ -73,40 +86,49 @@ static bool is_xml_plain(unsigned char byte, unsigned char next)
     return byte != '&' && byte != '<' && byte != '>';
 }
 
-/* One byte behind the block is looked at, too. */
-GIJI_LOOP bool is_xml_block(const unsigned char *bytes)
+static size_t xml_plain(const unsigned char *bytes, size_t length, size_t at)
 {
-    unsigned char found = 0;
-    for (size_t i = 0; i < BLOCK; i++) {
-        unsigned char byte = bytes[i];
-        unsigned char control = (byte < 0x20) & (byte != '\t') & (byte != '\n');
-        unsigned char markup = (byte == '&') | (byte == '<') | (byte == '>');
-        found |= (unsigned char)(control | markup | ((byte == 0xEF) & (bytes[i + 1] == 0xBF)));
-    }
-    return !found;
-}
-
-GIJI_LOOP size_t count_xml_blocks(const unsigned char *bytes, size_t length)
-{
-    size_t at = 0;
-    while (length - at > BLOCK && is_xml_block(bytes + at))
-        at += BLOCK;
+    while (at < length && is_xml_plain(bytes[at], at + 1 < length ? bytes[at + 1] : 0))
+        at++;
     return at;
 }
 
-GIJI_WIDE static size_t count_xml_blocks_wide(const unsigned char *bytes, size_t length)
+#ifdef GIJI_HAS_WIDE
+
+/* The same for XML. One byte behind the block is looked at, too. */
+GIJI_WIDE GIJI_LOOP uint32_t find_xml_marks(const unsigned char *bytes)
 {
-    return count_xml_blocks(bytes, length);
+    giji_block_of_bytes block, next, marks;
+    giji_load(&block, bytes);
+    giji_load(&next, bytes + 1);
+    marks = (giji_block_of_bytes)((block < 0x20) & (block != '\t') & (block != '\n'));
+    marks |= (giji_block_of_bytes)((block == '&') | (block == '<') | (block == '>'));
+    marks |= (giji_block_of_bytes)((block == 0xEF) & (next == 0xBF));
+    return giji_bits(&marks);
 }
+
+/* In a text that is longer than a block. */
+GIJI_WIDE static size_t xml_plain_wide(const unsigned char *bytes, size_t length, size_t at)
+{
+    for (; length - at > BLOCK; at += BLOCK) {
+        uint32_t marks = find_xml_marks(bytes + at);
+        if (marks)
+            return at + (size_t)__builtin_ctz(marks);
+    }
+    size_t start = length - BLOCK - 1;
+    uint64_t marks = (uint64_t)find_xml_marks(bytes + start) >> (at - start);
+    return marks ? at + (size_t)__builtin_ctzll(marks)
+                 : xml_plain(bytes, length, at < length - 1 ? length - 1 : at);
+}
+
+#endif
 
 size_t giji_xml_plain(giji_string text, size_t from)
 {
     const unsigned char *bytes = (const unsigned char *)text.data;
-    size_t at = from, left = text.length - from;
-    if (left > BLOCK)
-        at += giji_is_wide() ? count_xml_blocks_wide(bytes + at, left)
-                             : count_xml_blocks(bytes + at, left);
-    while (at < text.length && is_xml_plain(bytes[at], at + 1 < text.length ? bytes[at + 1] : 0))
-        at++;
-    return at;
+#ifdef GIJI_HAS_WIDE
+    if (text.length > BLOCK && giji_is_wide())
+        return xml_plain_wide(bytes, text.length, from);
+#endif
+    return xml_plain(bytes, text.length, from);
 }

@@ -237,11 +237,11 @@ static uint64_t list_endings(const struct automaton *automaton, unsigned class)
     return patterns;
 }
 
-/* The patterns that may match the whole text, as far as its last character tells. */
+/* The patterns that may match the whole text, in which no line ends, as far as its last character tells. */
 static uint64_t find_possible(struct automaton *automaton, giji_string text)
 {
     size_t at = text.length;
-    if (at == 0 || memchr(text.data, '\n', at) || memchr(text.data, '\r', at))
+    if (at == 0)
         return UINT64_MAX;
     giji_previous_char(text, &at);
     const unsigned char *last = (const unsigned char *)text.data + at;
@@ -254,10 +254,23 @@ static uint64_t find_possible(struct automaton *automaton, giji_string text)
     return patterns;
 }
 
-struct reading giji_automaton_read_whole(struct automaton *automaton, giji_string text,
-                                         uint64_t open)
+static bool has_line_end(giji_string text)
+{
+    return giji_slice_find_byte(text, '\n', 0) < text.length ||
+           giji_slice_find_byte(text, '\r', 0) < text.length;
+}
+
+struct reading giji_automaton_read_line(struct automaton *automaton, giji_string line,
+                                        uint64_t open)
 {
     if (!is_ready(automaton))
         return (struct reading){UINT64_MAX, UINT64_MAX, UINT64_MAX};
-    return read_for(automaton, text, find_possible(automaton, text) | open);
+    return read_for(automaton, line, find_possible(automaton, line) | open);
+}
+
+struct reading giji_automaton_read_whole(struct automaton *automaton, giji_string text,
+                                         uint64_t open)
+{
+    return has_line_end(text) ? giji_automaton_read(automaton, text)
+                              : giji_automaton_read_line(automaton, text, open);
 }

@@ -35,7 +35,11 @@ struct reading giji_automaton_read(struct automaton *automaton, giji_string text
 struct reading giji_automaton_read_whole(struct automaton *automaton, giji_string text,
                                          uint64_t open);
 
-/* The same of which only the patterns count whose bits are set in `possible`. */
+/* The same of a text in which no line ends, which need not be found out. */
+struct reading giji_automaton_read_line(struct automaton *automaton, giji_string line,
+                                        uint64_t open);
+
+/* Reads a text as the first does, and only the patterns count whose bits are set in `possible`. */
 struct reading giji_automaton_read_for(struct automaton *automaton, giji_string text,
                                        uint64_t possible);
 

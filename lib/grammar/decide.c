@@ -25,9 +25,8 @@ giji_decision giji_grammar_decide(const struct grammar *grammar, struct matcher 
     giji_decision decision = GIJI_DECISION_OTHER;
     size_t furthest = 0;
     uint64_t mask = giji_filter_find(&grammar->filters->decisions, sentence);
-    for (size_t i = 0; i < grammar->decision_count; i++) {
-        if (i < FILTERED && !(mask >> i & 1))
-            continue;
+    for (size_t i = giji_filter_next(mask, 0); i < grammar->decision_count;
+         i = giji_filter_next(mask, i + 1)) {
         size_t end = last_end(matcher, &grammar->decisions[i].pattern, sentence);
         if (end > furthest) {
             furthest = end;

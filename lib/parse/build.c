@@ -317,12 +317,13 @@ static void take(struct builder *builder, struct segment *segment)
     size_t length = segment->text.length;
     size_t cut = segment->only_tags ? length : giji_next_inside(builder, segment, 0);
     struct segment head = head_of(segment, cut);
-    struct choice choice = {0};
+    struct choice choice;
     builder->behind = giji_trim(giji_slice_cut(segment->text, cut, length));
     if (builder->document->trace.last)
         giji_trace_begin(builder, &head);
+    choice.rule = NULL;
     if (!segment->only_tags)
-        choice = giji_choose(builder, &head);
+        giji_choose(builder, &head, &choice);
     size_t end = cut_head(builder, &head, &choice);
     if (end < head.text.length) {
         cut = end;

@@ -81,11 +81,11 @@ struct builder {
     const struct giji_block *block_before; /* what the last field and block were before it */
 };
 
-/* What a segment turned out to be. */
+/* What a segment turned out to be. With a rule its match is told, or the field, where it is of kind RULE_FIELD_TABLE. */
 struct choice {
     const struct rule *rule; /* NULL: no rule claims it */
     struct match match;
-    struct field_hit field; /* with a rule of kind RULE_FIELD_TABLE */
+    struct field_hit field;
 };
 
 /* Reads the whole of the document's text. Failures of memory are sticky in the document's arena. */
@@ -142,8 +142,8 @@ void giji_noise_flush(struct builder *builder, struct giji_block *parent);
 
 /* ---- choose.c: rules --------------------------------------------------------------------- */
 
-/* The rule of the section that claims the segment, if any. */
-struct choice giji_choose(struct builder *builder, const struct segment *segment);
+/* Finds the rule of the section that claims the segment, if any, for a choice that has none. */
+void giji_choose(struct builder *builder, const struct segment *segment, struct choice *choice);
 
 /* The text of the segment that comes behind the one that is taken; empty at the dump's end. */
 giji_string giji_builder_ahead(const struct builder *builder);

@@ -101,9 +101,9 @@ static bool hear(struct course *course, struct giji_block *turn, giji_string tex
 {
     struct hearing hearing = {0};
     uint64_t mask = giji_filter_find(&course->grammar->filters->sayings, text);
-    for (size_t i = 0; i < course->grammar->saying_count; i++)
-        if (i >= FILTERED || mask >> i & 1)
-            hear_saying(course, &course->grammar->sayings[i], text, &hearing);
+    for (size_t i = giji_filter_next(mask, 0); i < course->grammar->saying_count;
+         i = giji_filter_next(mask, i + 1))
+        hear_saying(course, &course->grammar->sayings[i], text, &hearing);
     turn->ends_exchange |= hearing.ended;
     if (hearing.ended)
         course->asked = false;

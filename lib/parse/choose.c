@@ -203,23 +203,20 @@ static giji_verdict judge(struct builder *builder, const struct rule *rule,
     return item ? judge_item(builder, rule, segment, &choice->match) : GIJI_VERDICT_CLAIMS;
 }
 
-struct choice giji_choose(struct builder *builder, const struct segment *segment)
+void giji_choose(struct builder *builder, const struct segment *segment, struct choice *choice)
 {
-    struct choice choice = {0};
     const struct section *section = builder->section;
     uint64_t mask =
-        builder->trace ? ~UINT64_C(0) : giji_filter_find(section->filter, segment->text);
-    for (size_t i = 0; i < section->rule_count && !choice.rule; i++) {
+        builder->trace ? ~UINT64_C(0) : giji_filter_find_in_line(section->filter, segment->text);
+    for (size_t i = giji_filter_next(mask, 0); i < section->rule_count && !choice->rule;
+         i = giji_filter_next(mask, i + 1)) {
         const struct rule *rule = section->rules[i];
-        if (i < FILTERED && !(mask >> i & 1))
-            continue;
-        giji_verdict verdict = judge(builder, rule, segment, &choice);
+        giji_verdict verdict = judge(builder, rule, segment, choice);
         if (builder->trace)
-            giji_trace_trial(builder, rule, verdict, &choice);
+            giji_trace_trial(builder, rule, verdict, choice);
         if (verdict == GIJI_VERDICT_CLAIMS)
-            choice.rule = rule;
+            choice->rule = rule;
     }
-    return choice;
 }
 
 /* What is tried inside a segment is looked at for so far only: a line may hold a whole archive. */
@@ -256,10 +253,9 @@ static bool begins_one(struct builder *builder, const struct segment *segment, s
     const struct section *section = builder->section;
     struct segment rest = giji_segment_cut(segment, at, window_end(segment->text, at));
     struct match match;
-    for (size_t i = 0; i < section->inner_count; i++) {
+    for (size_t i = giji_filter_next(mask, 0); i < section->inner_count;
+         i = giji_filter_next(mask, i + 1)) {
         const struct rule *rule = section->inner[i];
-        if (i < FILTERED && !(mask >> i & 1))
-            continue;
         if (may_begin(rule, segment, behind) &&
             match_rule(builder, rule, &rest, &match) == MATCH_YES)
             return true;
@@ -274,7 +270,7 @@ static bool begins_inside(struct builder *builder, const struct segment *segment
     const struct section *section = builder->section;
     giji_string text = segment->text;
     giji_string rest = giji_trim(giji_slice_cut(text, at, window_end(text, at)));
-    uint64_t mask = giji_filter_find(section->inner_filter, rest);
+    uint64_t mask = giji_filter_find_in_line(section->inner_filter, rest);
     uint64_t all =
         section->inner_count < FILTERED ? (UINT64_C(1) << section->inner_count) - 1 : ~UINT64_C(0);
     return mask & all && begins_one(builder, segment, at, behind, mask);

@@ -21,7 +21,7 @@ static const struct {
 struct reader {
     giji_string line;
     size_t at;
-    struct clock_event events[MOST_CLOCK_EVENTS];
+    struct clock_event *events; /* room for MOST_CLOCK_EVENTS */
     size_t count;
 };
 
@@ -169,7 +169,7 @@ static bool may_have_word(giji_string line)
 
 size_t giji_read_clock_events(giji_string line, struct clock_event events[MOST_CLOCK_EVENTS])
 {
-    struct reader reader = {.line = line};
+    struct reader reader = {.line = line, .events = events};
     skip_marks(line, &reader.at);
     if (!begins_entry(giji_char_at(line, reader.at)) || !may_have_word(line))
         return 0;
@@ -178,6 +178,5 @@ size_t giji_read_clock_events(giji_string line, struct clock_event events[MOST_C
             return 0;
         skip_marks(line, &reader.at);
     }
-    memcpy(events, reader.events, sizeof reader.events);
     return reader.count;
 }

@@ -16,15 +16,18 @@ struct titles {
     struct title_hit last;     /* all zero where there is none */
 };
 
-static struct titles find_titles(const struct grammar *grammar, const struct word *word,
-                                 size_t from, size_t end)
+static void find_titles(const struct grammar *grammar, const struct word *word, size_t from,
+                        size_t end, struct titles *titles)
 {
-    struct titles titles = {.word = word, .from = from, .end = end};
-    struct title_hit *hit = &titles.last;
+    struct title_hit *hit = &titles->last;
+    titles->word = word;
+    titles->from = from;
+    titles->end = end;
+    titles->count = 0;
+    titles->last = (struct title_hit){0};
     for (size_t at = from; giji_find_title(grammar, word, at, end, hit); at = hit->end)
-        if (titles.count++ < sizeof titles.first / sizeof *titles.first)
-            titles.first[titles.count - 1] = *hit;
-    return titles;
+        if (titles->count++ < sizeof titles->first / sizeof *titles->first)
+            titles->first[titles->count - 1] = *hit;
 }
 
 /* giji_find_title in the letters that were looked through: it is found again where one was found before. */
@@ -191,8 +194,9 @@ static void take_titled(struct roster *roster, const struct word *word, size_t f
 /* Takes a word whose name has an honorific at `end`: all up to the last title is the title. */
 static void take_honoured(struct roster *roster, const struct word *word, size_t from, size_t end)
 {
-    struct titles titles = find_titles(roster->grammar, word, from, end);
+    struct titles titles;
     struct title_hit hit;
+    find_titles(roster->grammar, word, from, end, &titles);
     size_t name = titles_end(roster, &titles, USUAL_SURNAME);
     if (name == end && name > from && find_title(roster, &titles, from, &hit) &&
         !giji_is_title_prefix(roster->grammar, word, from, &hit, roster->names_come_first)) {
@@ -317,13 +321,14 @@ static bool is_affiliation(const struct roster *roster, const struct word *word)
 /* Takes the letters from `from` on, unless the word is running text. */
 static void take_unhonoured(struct roster *roster, const struct word *word, size_t from)
 {
-    struct titles titles = find_titles(roster->grammar, word, 0, word->count);
+    struct titles titles;
+    find_titles(roster->grammar, word, 0, word->count, &titles);
     if (is_running(roster->grammar, &titles)) {
         giji_end_piece(roster);
         return;
     }
     if (from > 0)
-        titles = find_titles(roster->grammar, word, from, word->count);
+        find_titles(roster->grammar, word, from, word->count, &titles);
     take_letters(roster, &titles);
 }
 

@@ -13,10 +13,7 @@ giji_string giji_builder_text(const struct builder *builder)
  * it. */
 static bool is_full_line(giji_string line, unsigned shortest)
 {
-    unsigned characters = 0;
-    for (size_t at = 0; at < line.length && characters < shortest; characters++)
-        giji_next_char(line, &at);
-    return characters == shortest;
+    return giji_is_longer(line, shortest - 1);
 }
 
 bool giji_builder_is_torn(const struct builder *builder)

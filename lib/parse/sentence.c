@@ -6,11 +6,24 @@
 
 /* ---- ends of sentences ---------------------------------------------------------------------------- */
 
-enum { BLOCK = GIJI_BLOCK, BEHIND = 2 /* of a character's bytes are looked at behind the first */ };
+static size_t find_end(giji_string text, size_t at)
+{
+    for (size_t next = at; at < text.length; at = next)
+        if (giji_ends_sentence(giji_next_char(text, &next)))
+            break;
+    return at;
+}
 
-/* The byte of the block at which the first character begins that ends a sentence; BLOCK where none does. 。 is E3 80 82,
- * the wide ones are EF BC 81, 8E, 9F, and ｡ EF BD A1. */
-GIJI_LOOP size_t find_in_block(const unsigned char *bytes)
+#ifdef GIJI_HAS_WIDE
+
+enum {
+    BLOCK = sizeof(giji_block_of_bytes),
+    BEHIND = 2 /* bytes of a character behind its first */
+};
+
+/* A bit for each byte of the block at which a character begins that ends a sentence. 。 is E3 80 82, the wide ones are
+ * EF BC 81, 8E, 9F, and ｡ EF BD A1. */
+GIJI_WIDE GIJI_LOOP uint32_t find_ends(const unsigned char *bytes)
 {
     giji_block_of_bytes first, second, third, ends;
     giji_load(&first, bytes);
@@ -21,39 +34,40 @@ GIJI_LOOP size_t find_in_block(const unsigned char *bytes)
                                   ((third == 0x81) | (third == 0x8E) | (third == 0x9F)));
     ends |= (giji_block_of_bytes)((first == 0xEF) & (second == 0xBD) & (third == 0xA1));
     ends |= (giji_block_of_bytes)((first == '?') | (first == '!'));
-    return giji_is_any(&ends) ? giji_find_any(&ends) : BLOCK;
+    return giji_bits(&ends);
 }
 
-/* The last bytes of a text have not enough others behind them. */
-GIJI_LOOP size_t find_in_rest(const unsigned char *bytes, size_t length)
+/* The last bytes of a text, from `at` on, have not enough others behind them: the block that ends with them lies over the
+ * one before it. No character of three bytes begins behind that. */
+GIJI_WIDE static size_t find_in_last(giji_string text, size_t at)
 {
-    unsigned char rest[2 * BLOCK + BEHIND] = {0};
-    memcpy(rest, bytes, length);
-    size_t at = find_in_block(rest);
-    if (at == BLOCK && length > BLOCK)
-        at += find_in_block(rest + BLOCK);
-    return at < length ? at : length;
-}
-
-GIJI_LOOP size_t find_end(giji_string text, size_t at)
-{
-    const unsigned char *bytes = (const unsigned char *)text.data;
-    for (; text.length - at >= BLOCK + BEHIND; at += BLOCK) {
-        size_t found = find_in_block(bytes + at);
-        if (found < BLOCK)
-            return at + found;
-    }
-    return at < text.length ? at + find_in_rest(bytes + at, text.length - at) : at;
+    size_t start = text.length - BLOCK - BEHIND;
+    uint64_t ends = (uint64_t)find_ends((const unsigned char *)text.data + start) >> (at - start);
+    return ends ? at + (size_t)__builtin_ctzll(ends)
+                : find_end(text, at < start + BLOCK ? start + BLOCK : at);
 }
 
 GIJI_WIDE static size_t find_end_wide(giji_string text, size_t at)
 {
-    return find_end(text, at);
+    if (text.length < BLOCK + BEHIND)
+        return find_end(text, at);
+    for (; text.length - at >= BLOCK + BEHIND; at += BLOCK) {
+        uint32_t ends = find_ends((const unsigned char *)text.data + at);
+        if (ends)
+            return at + (size_t)__builtin_ctz(ends);
+    }
+    return find_in_last(text, at);
 }
+
+#endif
 
 size_t giji_find_sentence_end(giji_string text, size_t at)
 {
-    return giji_is_wide() ? find_end_wide(text, at) : find_end(text, at);
+#ifdef GIJI_HAS_WIDE
+    if (giji_is_wide())
+        return find_end_wide(text, at);
+#endif
+    return find_end(text, at);
 }
 
 /* ---- torn sentences ------------------------------------------------------------------------------- */

@@ -57,28 +57,31 @@ static bool is_same_person(const giji_attendee *a, const giji_attendee *b)
     return giji_slice_equal(a->name, b->name) && giji_slice_equal(a->title, b->title);
 }
 
-/* Those present, by name and by title; noted when the first speaker is looked up. */
+/* Those present, by name or by title; noted when the first speaker is looked up in that way. */
+struct presence {
+    struct index index;
+    bool noted;
+};
+
 struct attendance {
     const giji_meeting *meeting;
-    bool noted;
     struct arena arena;
-    struct index names, titles;
+    struct presence names, titles;
     struct buffer title; /* the title that is looked up */
 };
 
-static void note_attendees(struct attendance *attendance)
+static void note_attendees(struct attendance *attendance, struct presence *presence)
 {
     const giji_meeting *meeting = attendance->meeting;
-    attendance->noted = true;
+    bool by_name = presence == &attendance->names;
+    presence->noted = true;
     for (size_t i = 0; i < meeting->attendee_count; i++) {
         const giji_attendee *attendee = &meeting->attendees[i];
-        if (!attendee->present || !attendee->name.length)
-            continue;
-        giji_index_add(&attendance->names, &attendance->arena, attendee->name, attendee);
-        giji_index_add(&attendance->titles, &attendance->arena, attendee->title, attendee);
+        giji_string key = by_name ? attendee->name : attendee->title;
+        if (attendee->present && attendee->name.length)
+            giji_index_add(&presence->index, &attendance->arena, key, attendee);
     }
-    giji_index_sort(&attendance->names);
-    giji_index_sort(&attendance->titles);
+    giji_index_sort(&presence->index);
 }
 
 /* What is found of attendees whom a speaker can be. */
@@ -90,9 +93,13 @@ struct finding {
 
 /* Looks at those in the index whose key is `key`, or begins with it. Of a crowd only the first are
  * looked at. */
-static void look_up(const struct index *index, giji_string key, struct finding *finding)
+static void look_up(struct attendance *attendance, struct presence *presence, giji_string key,
+                    struct finding *finding)
 {
     enum { CROWD = 1000 };
+    const struct index *index = &presence->index;
+    if (!presence->noted)
+        note_attendees(attendance, presence);
     size_t at = giji_index_find(index, key);
     for (size_t i = at; i < index->count && i - at < CROWD && !finding->several; i++) {
         if (!giji_slice_begins(index->entries[i].key, key))
@@ -118,14 +125,13 @@ static const giji_attendee *find_attendee(struct attendance *attendance,
                                           const giji_speaker *speaker)
 {
     struct finding finding = {.speaker = speaker};
-    if (!attendance->noted)
-        note_attendees(attendance);
     if (speaker->name.length) {
-        look_up(&attendance->names, speaker->name, &finding);
+        look_up(attendance, &attendance->names, speaker->name, &finding);
     } else if (speaker->title.length) {
-        look_up(&attendance->titles, speaker->title, &finding);
+        look_up(attendance, &attendance->titles, speaker->title, &finding);
         if (speaker->affiliation.length)
-            look_up(&attendance->titles, title_with_unit(attendance, speaker), &finding);
+            look_up(attendance, &attendance->titles, title_with_unit(attendance, speaker),
+                    &finding);
     }
     return finding.several ? NULL : finding.found;
 }

@@ -101,16 +101,20 @@ static bool is_trimmed(giji_string text)
     return begins && ends;
 }
 
-giji_string giji_trim(giji_string text)
+/* Kept out of giji_trim(), which hardly ever comes so far and would have to save registers for it. */
+__attribute__((noinline)) static giji_string trim_spaces(giji_string text)
 {
-    if (is_trimmed(text))
-        return text;
     size_t start = 0, end = text.length;
     for (size_t at = 0; giji_is_space(giji_next_char(text, &at));)
         start = at;
     for (size_t at = end; at > start && giji_is_space(giji_previous_char(text, &at));)
         end = at;
     return end > start ? giji_slice_cut(text, start, end) : (giji_string){text.data, 0};
+}
+
+giji_string giji_trim(giji_string text)
+{
+    return text.length == 0 || is_trimmed(text) ? text : trim_spaces(text);
 }
 
 bool giji_is_longer(giji_string text, size_t most)
