@@ -93,6 +93,7 @@ static void lay_state(const struct automaton *automaton, const struct state *sta
         .at_end = lay_mask(state->at_end),
         .alive = lay_mask(state->alive),
         .origin_found = lay_mask(state->origin.found),
+        .same_bucket = state->same_bucket,
     };
 }
 
@@ -143,8 +144,8 @@ static uint16_t transition(struct automaton *automaton, size_t number, unsigned 
 {
     uint16_t next = giji_transition_find(automaton, number, class);
     if (next == STATE_UNKNOWN)
-        next = (uint16_t)giji_states_next(automaton, &automaton->states[number], class);
-    if (next < STATE_BEYOND && automaton->states[next].found)
+        next = (uint16_t)giji_states_next(automaton, number, class);
+    if (next > STATE_DEAD && next < STATE_BEYOND && giji_state_found(automaton, next))
         next |= FINDING;
     return next == STATE_BEYOND ? STATE_UNKNOWN : next;
 }
@@ -155,7 +156,7 @@ static void lay_transitions_of(struct automaton *automaton, size_t number)
     unsigned count = (unsigned)automaton->class_count + TICKS;
     memset(row, 0, (count + BLOCK) * sizeof *row);
     if (number >= STATE_START)
-        giji_states_compare(automaton, &automaton->states[number], like);
+        giji_states_compare(automaton, number, like);
     for (unsigned class = 0; number >= STATE_START && class < count; class ++)
         row[class] = like[class] == class ? transition(automaton, number, class) : row[like[class]];
     for (size_t run = 0; run * BLOCK < count; run++)
@@ -224,9 +225,9 @@ static void print_states(FILE *to, size_t number)
     giji_freeze_array(to, "struct frozen_state", "states", number);
     for (size_t i = 0; i < laid.state_count; i++) {
         const struct frozen_state *state = &laid.states[i];
-        fprintf(to, "\n    {%uu, %uu, %uu, %uu, %u, %u, %u, %u, %u, %u},", state->roots,
+        fprintf(to, "\n    {%uu, %uu, %uu, %uu, %u, %u, %u, %u, %u, %u, %u},", state->roots,
                 state->ways, state->way_count, state->hash, state->root_count, state->standing,
-                state->found, state->at_end, state->alive, state->origin_found);
+                state->found, state->at_end, state->alive, state->origin_found, state->same_bucket);
     }
     fprintf(to, "\n    {0}};\n");
 }

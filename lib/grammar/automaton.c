@@ -178,7 +178,7 @@ static uint16_t read_on(struct automaton *automaton, struct reader *reader)
         next = take_tick(automaton, reader);
         if (next <= STATE_DEAD || next >= STATE_BEYOND)
             return next;
-        if (!(automaton->states[next].alive & reader->possible))
+        if (!(giji_state_alive(automaton, next) & reader->possible))
             return STATE_DEAD;
         reader->number = next;
     }
@@ -187,25 +187,28 @@ static uint16_t read_on(struct automaton *automaton, struct reader *reader)
 /* Reads for the patterns that are possible. */
 static struct reading read_for(struct automaton *automaton, giji_string text, uint64_t possible)
 {
-    const struct state *states = automaton->states;
     bool anywhere = automaton->kind & AUTOMATON_ANYWHERE;
     const unsigned char *start = (const unsigned char *)text.data;
     struct reader reader = {start, start + text.length, anywhere ? SIZE_MAX : FIRST_TICK,
                             0,     STATE_START,         possible};
-    uint64_t found = states[STATE_START].found, unread = automaton->unread;
-    while (states[reader.number].alive & ~found & possible) {
+    uint64_t found = giji_state_found(automaton, STATE_START), unread = automaton->unread;
+    uint64_t alive = giji_state_alive(automaton, STATE_START);
+    while (alive & ~found & possible) {
         uint16_t next = read_on(automaton, &reader);
-        const struct state *state = &states[reader.number];
-        if (!next)
-            return (struct reading){found | unread | state->at_end, state->alive, unread};
+        alive = giji_state_alive(automaton, reader.number);
+        if (!next) {
+            found |= giji_state_at_end(automaton, reader.number);
+            break;
+        }
         if (next == STATE_DEAD)
             return (struct reading){found | unread, 0, unread};
         if (next == STATE_BEYOND)
-            return (struct reading){found | unread | state->alive, state->alive, unread};
+            return (struct reading){found | unread | alive, alive, unread};
         reader.number = next & (FINDING - 1);
-        found |= states[reader.number].found;
+        found |= giji_state_found(automaton, reader.number);
+        alive = giji_state_alive(automaton, reader.number);
     }
-    return (struct reading){found | unread, states[reader.number].alive, unread};
+    return (struct reading){found | unread, alive, unread};
 }
 
 struct reading giji_automaton_read_for(struct automaton *automaton, giji_string text,

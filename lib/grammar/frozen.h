@@ -26,6 +26,7 @@ struct frozen_state {
     uint16_t root_count;
     uint16_t standing;
     uint16_t found, at_end, alive, origin_found; /* in `masks` */
+    uint16_t same_bucket;                        /* as the state has it */
 };
 
 /* An automaton, with the states and transitions that the texts have led to from which it was frozen. */

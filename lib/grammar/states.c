@@ -1,6 +1,7 @@
 #include "grammar/states.h"
 
 #include "grammar/classes.h"
+#include "grammar/thaw.h"
 
 #include <limits.h>
 
@@ -313,11 +314,21 @@ static bool is_same_origin(const struct origin *a, const struct origin *b)
            memcmp(a->roots, b->roots, a->root_count * sizeof *a->roots) == 0;
 }
 
+static struct state state_of(const struct automaton *automaton, size_t number)
+{
+    return number < automaton->frozen_count ? giji_thaw_state(automaton, number)
+                                            : *giji_own_state(automaton, number);
+}
+
 static size_t find_state(const struct automaton *automaton, const struct origin *origin)
 {
     size_t number = automaton->buckets[origin->hash % BUCKETS];
-    while (number && !is_same_origin(&automaton->states[number].origin, origin))
-        number = automaton->states[number].same_bucket;
+    while (number) {
+        const struct state state = state_of(automaton, number);
+        if (is_same_origin(&state.origin, origin))
+            break;
+        number = state.same_bucket;
+    }
     return number;
 }
 
@@ -430,7 +441,7 @@ static size_t add_state(struct automaton *automaton, const struct origin *origin
 {
     size_t number = automaton->state_count;
     uint16_t *bucket = &automaton->buckets[origin->hash % BUCKETS];
-    struct state *state = &automaton->states[number];
+    struct state *state = giji_own_state(automaton, number);
     if (number == MOST_STATES)
         return STATE_BEYOND;
     *state = (struct state){.origin = *origin, .same_bucket = *bucket};
@@ -547,22 +558,33 @@ static size_t step(struct automaton *automaton, const struct state *state, unsig
     return leads_on ? keep_state(automaton, &origin) : STATE_DEAD;
 }
 
+/* Frozen states come with the chains of the buckets that they were in. */
+static void fill_buckets(struct automaton *automaton)
+{
+    for (size_t i = STATE_START; i < automaton->frozen_count; i++)
+        automaton->buckets[automaton->frozen_states[i - STATE_START].hash % BUCKETS] = (uint16_t)i;
+}
+
 bool giji_states_ready(struct automaton *automaton)
 {
-    if (!automaton->bench)
-        automaton->bench = giji_net_bench(automaton->net);
+    if (automaton->bench)
+        return true;
+    automaton->bench = giji_net_bench(automaton->net);
+    if (automaton->bench)
+        fill_buckets(automaton);
     return automaton->bench;
 }
 
 /* Ticks are taken for characters of further classes. A state that was frozen comes without what its roots lead to. */
-size_t giji_states_next(struct automaton *automaton, const struct state *state, unsigned class)
+size_t giji_states_next(struct automaton *automaton, size_t number, unsigned class)
 {
     unsigned ticks = (unsigned)automaton->class_count;
-    bool inside_line = state->origin.standing == INSIDE;
-    if (!giji_states_ready(automaton) || (inside_line && !make_leads(automaton, &state->origin)))
+    const struct state state = state_of(automaton, number);
+    bool inside_line = state.origin.standing == INSIDE;
+    if (!giji_states_ready(automaton) || (inside_line && !make_leads(automaton, &state.origin)))
         return STATE_BEYOND;
-    return class < ticks ? step(automaton, state, automaton->samples[class])
-                         : pass_tick(automaton, state, class - ticks);
+    return class < ticks ? step(automaton, &state, automaton->samples[class])
+                         : pass_tick(automaton, &state, class - ticks);
 }
 
 /* ---- comparing ------------------------------------------------------------------------------------ */
@@ -578,11 +600,11 @@ static void mark_sets(const struct automaton *automaton, const struct state *sta
     }
 }
 
-void giji_states_compare(const struct automaton *automaton, const struct state *state,
-                         uint16_t *like)
+void giji_states_compare(const struct automaton *automaton, size_t number, uint16_t *like)
 {
     uint64_t sets[MOST_SETS / 64 + 1];
-    mark_sets(automaton, state, sets);
+    const struct state state = state_of(automaton, number);
+    mark_sets(automaton, &state, sets);
     for (unsigned class = 0; class < automaton->class_count + TICKS; class ++) {
         unsigned first = class < automaton->class_count ? 0 : class;
         while (first < class &&
@@ -651,5 +673,5 @@ bool giji_states_start(struct automaton *automaton)
     if (automaton->kind & AUTOMATON_ANYWHERE && !keep_seeds(automaton))
         return false;
     automaton->state_count = STATE_START;
-    return keep_state(automaton, &start) == STATE_START && automaton->states[STATE_START].alive;
+    return keep_state(automaton, &start) == STATE_START && giji_state_alive(automaton, STATE_START);
 }

@@ -4,6 +4,7 @@
 #define GIJI_GRAMMAR_STATES_H
 
 #include "grammar/automaton.h"
+#include "grammar/frozen.h"
 
 #include <string.h>
 
@@ -56,13 +57,16 @@ struct automaton {
     bool good;
     void *pages; /* of the tables: what is never made takes no memory */
     size_t page_size;
-    struct state *states;
-    size_t state_count;
+    struct state *states; /* those that are not frozen */
+    size_t state_count;   /* of all */
     /* Of each state, for each run of classes or ticks, the block that has its transitions: see transitions.h. */
     _Atomic uint16_t *rows, *blocks;
     size_t block_count;
     unsigned row_shift;
-    const uint16_t *frozen_runs, *frozen_blocks; /* of the first states */
+    /* The first states may be frozen, from STATE_START on; their numbers are below the count. */
+    const struct frozen_state *frozen_states;
+    const uint64_t *frozen_masks;
+    const uint16_t *frozen_runs, *frozen_blocks;
     size_t frozen_count;
     bool complete; /* no further states are made */
     /* Of each class of the net the one here: what the patterns do not tell apart is of one class; and of each letter. */
@@ -93,6 +97,36 @@ static inline uint64_t giji_bit_of(const struct automaton *automaton, const stru
     return UINT64_C(1) << automaton->bits[node->pattern & (CONDITION - 1)];
 }
 
+/* The state, unless it is frozen. */
+static inline struct state *giji_own_state(const struct automaton *automaton, size_t number)
+{
+    return &automaton->states[number - automaton->frozen_count];
+}
+
+/* Patterns that a text which leads to the state matches, ... */
+static inline uint64_t giji_state_found(const struct automaton *automaton, size_t number)
+{
+    if (number >= automaton->frozen_count)
+        return giji_own_state(automaton, number)->found;
+    return automaton->frozen_masks[automaton->frozen_states[number - STATE_START].found];
+}
+
+/* ... that it matches where it ends, */
+static inline uint64_t giji_state_at_end(const struct automaton *automaton, size_t number)
+{
+    if (number >= automaton->frozen_count)
+        return giji_own_state(automaton, number)->at_end;
+    return automaton->frozen_masks[automaton->frozen_states[number - STATE_START].at_end];
+}
+
+/* ... and that it may match if it goes on. */
+static inline uint64_t giji_state_alive(const struct automaton *automaton, size_t number)
+{
+    if (number >= automaton->frozen_count)
+        return giji_own_state(automaton, number)->alive;
+    return automaton->frozen_masks[automaton->frozen_states[number - STATE_START].alive];
+}
+
 static inline bool giji_ends_line(const struct net *net, unsigned class)
 {
     return class == net->feed_class || class == net->return_class;
@@ -119,11 +153,10 @@ bool giji_states_ready(struct automaton *automaton);
 bool giji_states_start(struct automaton *automaton);
 
 /* Of each class and tick the first one that leads from the state to the same nodes. */
-void giji_states_compare(const struct automaton *automaton, const struct state *state,
-                         uint16_t *like);
+void giji_states_compare(const struct automaton *automaton, size_t number, uint16_t *like);
 
 /* The number of the state that a character of the class leads to, or the tick of that class. STATE_BEYOND where there
  * is no room or no memory for it; STATE_UNKNOWN where it would be a further one of an automaton that is complete. */
-size_t giji_states_next(struct automaton *automaton, const struct state *state, unsigned class);
+size_t giji_states_next(struct automaton *automaton, size_t number, unsigned class);
 
 #endif

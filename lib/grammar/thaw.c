@@ -32,12 +32,11 @@ static bool thaw_classes(struct automaton *automaton, const struct frozen_automa
     return giji_classes_of_letters(automaton);
 }
 
-static void thaw_state(struct automaton *automaton, const struct frozen_state *frozen)
+struct state giji_thaw_state(const struct automaton *automaton, size_t number)
 {
     const struct frozen_net *net = automaton->net->frozen;
-    size_t number = automaton->state_count++;
-    uint16_t *bucket = &automaton->buckets[frozen->hash % BUCKETS];
-    automaton->states[number] = (struct state){
+    const struct frozen_state *frozen = &automaton->frozen_states[number - STATE_START];
+    return (struct state){
         .found = net->masks[frozen->found],
         .at_end = net->masks[frozen->at_end],
         .alive = net->masks[frozen->alive],
@@ -48,9 +47,8 @@ static void thaw_state(struct automaton *automaton, const struct frozen_state *f
                    .standing = (unsigned char)frozen->standing},
         .ways = net->bytes + frozen->ways,
         .way_count = frozen->way_count,
-        .same_bucket = *bucket,
+        .same_bucket = frozen->same_bucket,
     };
-    *bucket = (uint16_t)number;
 }
 
 bool giji_thaw_automaton(struct automaton *automaton, const struct frozen_automaton *frozen)
@@ -58,11 +56,10 @@ bool giji_thaw_automaton(struct automaton *automaton, const struct frozen_automa
     const struct frozen_net *net = automaton->net->frozen;
     if (!thaw_classes(automaton, frozen) || !giji_transitions_open(automaton))
         return false;
-    automaton->state_count = STATE_START;
-    for (size_t i = 0; i < frozen->state_count; i++)
-        thaw_state(automaton, &net->states[frozen->states + i]);
-    automaton->frozen_count = automaton->state_count;
+    automaton->frozen_states = net->states + frozen->states;
+    automaton->frozen_masks = net->masks;
     automaton->frozen_runs = net->shorts + frozen->runs;
     automaton->frozen_blocks = net->shorts + frozen->blocks;
-    return automaton->states[STATE_START].alive;
+    automaton->frozen_count = automaton->state_count = STATE_START + frozen->state_count;
+    return giji_state_alive(automaton, STATE_START);
 }

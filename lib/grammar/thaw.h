@@ -12,4 +12,7 @@ const struct frozen_automaton *giji_frozen_automaton(const struct automaton *aut
 /* Opens the automaton with what was frozen. False where memory ran out. */
 bool giji_thaw_automaton(struct automaton *automaton, const struct frozen_automaton *frozen);
 
+/* A state that is frozen. */
+struct state giji_thaw_state(const struct automaton *automaton, size_t number);
+
 #endif

@@ -35,8 +35,8 @@ uint16_t giji_transition_make(struct automaton *automaton, size_t number, unsign
     if (next == STATE_UNKNOWN && !has_room(automaton, number, class)) {
         next = STATE_BEYOND;
     } else if (next == STATE_UNKNOWN) {
-        next = (uint16_t)giji_states_next(automaton, &automaton->states[number], class);
-        if (next < STATE_BEYOND && automaton->states[next].found)
+        next = (uint16_t)giji_states_next(automaton, number, class);
+        if (next < STATE_BEYOND && next > STATE_DEAD && giji_state_found(automaton, next))
             next |= FINDING;
         keep(automaton, number, class, next);
     }
