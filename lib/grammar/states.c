@@ -667,8 +667,17 @@ static bool keep_seeds(struct automaton *automaton)
     return automaton->seeds;
 }
 
+/* A page that is read before anything is written to it is given to the process twice: first one that has nothing but
+ * zeros and is shared by all, then its own. So what is going to be written is written at once. */
+static void touch_tables(const struct automaton *automaton)
+{
+    automaton->buckets[0] = STATE_UNKNOWN;
+    atomic_store_explicit(&automaton->blocks[0], STATE_UNKNOWN, memory_order_relaxed);
+}
+
 bool giji_states_start(struct automaton *automaton)
 {
+    touch_tables(automaton);
     struct origin start = {.roots = automaton->bench->roots, .standing = AT_TEXT};
     if (automaton->kind & AUTOMATON_ANYWHERE && !keep_seeds(automaton))
         return false;

@@ -54,14 +54,6 @@ static unsigned shift_for(size_t count)
     return shift;
 }
 
-/* A page that is read before anything is written to it is given to the process twice: first one that has nothing but
- * zeros and is shared by all, then its own. So what is going to be written is written at once. */
-static void touch(const struct automaton *automaton)
-{
-    automaton->buckets[0] = STATE_UNKNOWN;
-    atomic_store_explicit(&automaton->blocks[0], STATE_UNKNOWN, memory_order_relaxed);
-}
-
 bool giji_transitions_open(struct automaton *automaton)
 {
     automaton->row_shift = shift_for((automaton->class_count + TICKS) / BLOCK + 1);
@@ -80,7 +72,6 @@ bool giji_transitions_open(struct automaton *automaton)
     automaton->rows = (_Atomic uint16_t *)(automaton->states + MOST_STATES);
     automaton->blocks = automaton->rows + ((size_t)MOST_STATES << automaton->row_shift);
     automaton->block_count = 1;
-    touch(automaton);
     return true;
 }
 
