@@ -9,7 +9,7 @@ import pathlib
 import subprocess
 import sys
 
-FILES = 72  # half a megabyte
+FILES = 200  # three megabytes
 
 
 def main(output, folder, root):

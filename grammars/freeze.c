@@ -197,7 +197,7 @@ static void print_all(FILE *to, const giji_context *context)
                 "\"grammar/frozen.h\"\n#include \"grammar/sieve.h\"\n");
     print_forms(to);
     size_t head = print_codes(to, &row);
-    struct freeze_counts counts = giji_freeze_nets(to, context);
+    size_t net_count = giji_freeze_nets(to, context);
     giji_freeze_sieve(to, context->signs.sieve);
     print_bytes(to, "compiled", giji_buffer_text(&row));
     print_bytes(to, "fields", giji_buffer_text(&fields));
@@ -210,8 +210,8 @@ static void print_all(FILE *to, const giji_context *context)
             "    .codes = codes,\n    .code_count = %zu,\n    .compiled = (const char *)compiled,\n"
             "    .nets = nets,\n    .net_count = %zu,\n    .sieve = &sieve,\n    .letters = "
             "{pages, letters},\n"
-            "    .letter_count = %zu,\n    .head = %zu,\n};\n",
-            pcre2, fields.length, form_count, code_count, counts.nets, counts.letters, head);
+            "    .head = %zu,\n};\n",
+            pcre2, fields.length, form_count, code_count, net_count, head);
     if (row.failed || pool.failed || fields.failed || arena.failed)
         giji_freeze_fail("no memory");
     giji_buffer_free(&row);

@@ -19,11 +19,9 @@ void giji_freeze_array(FILE *to, const char *type, const char *name, size_t net)
 void giji_freeze_item(FILE *to, size_t index, uint64_t item);
 void giji_freeze_last(FILE *to);
 
-/* Writes the array `nets`, `pages` and `letters`: of the context's signs and of each of its grammars. */
-struct freeze_counts {
-    size_t nets, letters;
-};
-struct freeze_counts giji_freeze_nets(FILE *to, const giji_context *context);
+/* Writes the arrays `nets`, `pages` and `letters`: of the context's signs and of each of its grammars. Returns the number of
+ * nets. */
+size_t giji_freeze_nets(FILE *to, const giji_context *context);
 
 /* Writes the struct `sieve`. */
 void giji_freeze_sieve(FILE *to, struct sieve *sieve);

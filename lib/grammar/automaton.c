@@ -76,6 +76,8 @@ static void open(struct automaton *automaton)
     const struct frozen_automaton *frozen = giji_frozen_automaton(automaton);
     if (!number_patterns(automaton))
         return;
+    automaton->letters = automaton->net->letters;
+    automaton->net_classes = automaton->net->classes;
     automaton->good = frozen ? giji_thaw_automaton(automaton, frozen) : make(automaton);
 }
 
@@ -104,8 +106,8 @@ __attribute__((noinline, cold)) static unsigned take_rare_class(const struct aut
     size_t length = 0;
     uint32_t character = giji_next_char(text, &length);
     *at += length;
-    return character < PLANE ? automaton->letter_classes[giji_letter(&net->letters, character)]
-                             : automaton->classes[giji_net_far_class(net, character)];
+    return automaton->classes[character < PLANE ? giji_net_class(net, character)
+                                                : giji_net_far_class(net, character)];
 }
 
 /* The class of the character at `*at`, which is moved behind it. The text is valid UTF-8. */
@@ -125,7 +127,7 @@ static inline unsigned take_class(const struct automaton *automaton, const unsig
         *at = behind;
         return class;
     }
-    return automaton->letter_classes[giji_letter(&automaton->letters, character)];
+    return automaton->classes[automaton->net_classes[giji_letter(&automaton->letters, character)]];
 }
 
 /* How far a text has been read. */

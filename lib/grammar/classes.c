@@ -151,17 +151,6 @@ static unsigned add_class(struct automaton *automaton, struct class_table *table
     return *bucket;
 }
 
-bool giji_classes_of_letters(struct automaton *automaton)
-{
-    const struct net *net = automaton->net;
-    uint16_t *classes = giji_arena_alloc(&automaton->net->own, net->letter_count * sizeof *classes);
-    for (size_t i = 0; classes && i < net->letter_count; i++)
-        classes[i] = automaton->classes[net->classes[i]];
-    automaton->letter_classes = classes;
-    automaton->letters = net->letters;
-    return classes;
-}
-
 /* Classes keep the order of the net's, of which the first are the most frequent. */
 bool giji_classes_open(struct automaton *automaton)
 {
@@ -184,5 +173,5 @@ bool giji_classes_open(struct automaton *automaton)
         number = number ? number : add_class(automaton, &table, class, hash);
         classes[class] = (uint16_t)(number - 1);
     }
-    return giji_classes_of_letters(automaton) && keep_endings(automaton);
+    return keep_endings(automaton);
 }

@@ -11,7 +11,4 @@ bool giji_classes_open(struct automaton *automaton);
 /* Whether those of the net's sets whose bits are set in `used` hold or leave out both of its classes together. */
 bool giji_classes_are_alike(const struct net *net, const uint64_t *used, unsigned a, unsigned b);
 
-/* Finds the classes of letters from those of the net's classes. False where memory ran out. */
-bool giji_classes_of_letters(struct automaton *automaton);
-
 #endif

@@ -91,8 +91,7 @@ struct frozen {
     size_t net_count;
     const struct frozen_sieve *sieve;
     struct letters letters; /* one letter is one class in each net */
-    size_t letter_count;
-    const char *compiled; /* first the head with which all of it begins */
+    const char *compiled;   /* first the head with which all of it begins */
     size_t head;
 };
 extern const struct frozen giji_frozen;

@@ -567,7 +567,6 @@ static void fill_classes(struct net *net)
     giji_fold_pages(letters, pages);
     net->letters = (struct letters){pages, letters};
     net->classes = classes;
-    net->letter_count = net->class_count;
 }
 
 static void fill_members(struct net *net)
@@ -650,7 +649,6 @@ static bool take_frozen(struct net *net)
     net->nodes = (struct node *)frozen->nodes;
     net->node_count = frozen->node_count;
     net->letters = giji_frozen.letters;
-    net->letter_count = giji_frozen.letter_count;
     net->classes = frozen->classes;
     net->borders = (uint32_t *)frozen->borders;
     net->border_classes = (uint16_t *)frozen->border_classes;

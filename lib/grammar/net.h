@@ -110,8 +110,7 @@ struct net {
     size_t set_count, set_capacity;
     struct letters letters;  /* frozen nets have these in common, */
     const uint16_t *classes; /* and each net its class of each letter */
-    size_t letter_count;
-    uint32_t *borders; /* where another class may begin; of those from PLANE on, ... */
+    uint32_t *borders;       /* where another class may begin; of those from PLANE on, ... */
     uint16_t *border_classes;
     size_t border_count, class_count;
     uint16_t feed_class, return_class; /* of the characters that end lines */

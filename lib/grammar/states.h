@@ -68,11 +68,11 @@ struct automaton {
     const uint64_t *frozen_masks;
     const uint16_t *frozen_runs, *frozen_blocks;
     size_t frozen_count;
-    bool complete; /* no further states are made */
-    /* Of each class of the net the one here: what the patterns do not tell apart is of one class; and of each letter. */
-    const uint16_t *classes;
-    const uint16_t *letter_classes;
-    struct letters letters;  /* of the net */
+    bool complete;               /* no further states are made */
+    struct letters letters;      /* of the net, */
+    const uint16_t *net_classes; /* and its class of each of them */
+    const uint16_t *
+        classes; /* of each of those the one here: what the patterns do not tell apart is of one class */
     const uint16_t *samples; /* of each class here one of the net */
     size_t class_count;
     uint16_t *buckets;

@@ -14,7 +14,7 @@ const struct frozen_automaton *giji_frozen_automaton(const struct automaton *aut
     return same ? frozen : NULL;
 }
 
-static bool thaw_classes(struct automaton *automaton, const struct frozen_automaton *frozen)
+static void thaw_classes(struct automaton *automaton, const struct frozen_automaton *frozen)
 {
     const struct frozen_net *net = automaton->net->frozen;
     automaton->unread = frozen->unread;
@@ -29,7 +29,6 @@ static bool thaw_classes(struct automaton *automaton, const struct frozen_automa
     automaton->seed_count = frozen->seed_count;
     automaton->seeds_found = frozen->seeds_found;
     automaton->seeds_living = (struct living){frozen->seed_ways, frozen->seed_conditions};
-    return giji_classes_of_letters(automaton);
 }
 
 struct state giji_thaw_state(const struct automaton *automaton, size_t number)
@@ -54,7 +53,8 @@ struct state giji_thaw_state(const struct automaton *automaton, size_t number)
 bool giji_thaw_automaton(struct automaton *automaton, const struct frozen_automaton *frozen)
 {
     const struct frozen_net *net = automaton->net->frozen;
-    if (!thaw_classes(automaton, frozen) || !giji_transitions_open(automaton))
+    thaw_classes(automaton, frozen);
+    if (!giji_transitions_open(automaton))
         return false;
     automaton->frozen_states = net->states + frozen->states;
     automaton->frozen_masks = net->masks;
