@@ -70,10 +70,9 @@ struct automaton {
     size_t frozen_count;
     bool complete;               /* no further states are made */
     struct letters letters;      /* of the net, */
-    const uint16_t *net_classes; /* and its class of each of them */
-    const uint16_t *
-        classes; /* of each of those the one here: what the patterns do not tell apart is of one class */
-    const uint16_t *samples; /* of each class here one of the net */
+    const uint16_t *net_classes; /* and its class of each of them, */
+    const uint16_t *classes; /* and of each class there the one here: what the patterns do not */
+    const uint16_t *samples; /* tell apart is of one class; of each class here one of the net */
     size_t class_count;
     uint16_t *buckets;
     unsigned char *bits;        /* of each pattern of the net: its number here */
