@@ -6,6 +6,7 @@ in ROOT/testdata. What states of automata are frozen depends on them, and so the
 it prints does not.
 """
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -14,6 +15,7 @@ FILES = 200  # three megabytes
 
 def main(output, folder, root):
     corpus = root / 'tests' / 'bench' / 'corpus.py'
+    shutil.rmtree(folder, ignore_errors=True)
     subprocess.run([sys.executable, '-B', corpus, 'tree', '--files', str(FILES), '--seed', '72', folder],
                    stdout=subprocess.DEVNULL, check=True)
     paths = sorted(folder.glob('*/*.txt')) + sorted(root.glob('testdata/*/input*'))

@@ -51,6 +51,16 @@ static uint32_t lay_shorts(const uint16_t *numbers, size_t count)
     return start;
 }
 
+static uint32_t lay_numbers(const struct automaton *automaton)
+{
+    uint32_t start = (uint32_t)laid.shorts.count;
+    for (size_t i = 0; i < automaton->count; i++) {
+        uint16_t number = (uint16_t)automaton->numbers[i];
+        lay_shorts(&number, 1);
+    }
+    return start;
+}
+
 static uint32_t lay_bytes(const unsigned char *bytes, size_t count)
 {
     uint32_t start = (uint32_t)laid.byte_count;
@@ -196,6 +206,7 @@ static struct frozen_automaton lay_automaton(struct automaton *automaton)
     };
     if (!automaton->good)
         return frozen;
+    frozen.numbers = lay_numbers(automaton);
     frozen.class_count = (uint32_t)automaton->class_count;
     frozen.classes = lay_shorts(automaton->classes, automaton->net->class_count);
     frozen.samples = lay_shorts(automaton->samples, automaton->class_count);
@@ -215,9 +226,9 @@ static void print_automaton(FILE *to, const struct frozen_automaton *a)
             "), UINT64_C(%" PRIu64 "),\n     UINT64_C(%" PRIu64 "), UINT64_C(%" PRIu64 "), ",
             a->unread, a->conditional, a->endless, a->seeds_found, a->seed_ways,
             a->seed_conditions);
-    fprintf(to, "%uu, %uu, %uu, %uu, %uu, %uu, %uu, %uu,\n     %uu, %uu, %uu, %uu, %uu},", a->count,
-            a->kind, a->classes, a->samples, a->class_count, a->last_nodes, a->last_count, a->seeds,
-            a->seed_count, a->states, a->state_count, a->runs, a->blocks);
+    fprintf(to, "%uu, %uu, %uu, %uu, %uu, %uu, %uu, %uu,\n     %uu, %uu, %uu, %uu, %uu, %uu},",
+            a->count, a->kind, a->numbers, a->classes, a->samples, a->class_count, a->last_nodes,
+            a->last_count, a->seeds, a->seed_count, a->states, a->state_count, a->runs, a->blocks);
 }
 
 static void print_states(FILE *to, size_t number)

@@ -44,6 +44,19 @@ static void print_heads(FILE *to, const struct sieve *sieve)
     giji_freeze_last(to);
 }
 
+static void print_groups(FILE *to, const struct sieve *sieve)
+{
+    giji_freeze_array(to, "unsigned char", "counts", 0);
+    for (size_t i = 0; i < sieve->group_count; i++)
+        giji_freeze_item(to, i, sieve->groups[i].count);
+    giji_freeze_last(to);
+    giji_freeze_array(to, "uint16_t", "sign_numbers", 0);
+    for (size_t i = 0; i < sieve->group_count; i++)
+        for (size_t j = 0; j < sieve->groups[i].count; j++)
+            giji_freeze_item(to, j, sieve->groups[i].numbers[j]);
+    giji_freeze_last(to);
+}
+
 void giji_freeze_sieve(FILE *to, struct sieve *sieve)
 {
     if (!giji_sieve_ready(sieve))
@@ -54,12 +67,10 @@ void giji_freeze_sieve(FILE *to, struct sieve *sieve)
     for (size_t i = 0; i < sieve->net->class_count; i++)
         giji_freeze_item(to, i, sieve->visible[i]);
     giji_freeze_last(to);
-    giji_freeze_array(to, "unsigned char", "counts", 0);
-    for (size_t i = 0; i < sieve->group_count; i++)
-        giji_freeze_item(to, i, sieve->groups[i].count);
-    giji_freeze_last(to);
+    print_groups(to, sieve);
     fprintf(to,
-            "\nstatic const struct frozen_sieve sieve = {\n    counts_0, %zu, visible_0, &kinds, "
+            "\nstatic const struct frozen_sieve sieve = {\n    counts_0, sign_numbers_0, %zu, "
+            "visible_0, &kinds, "
             "heads_0, signs_0};\n",
             sieve->group_count);
 }

@@ -191,8 +191,8 @@ static struct reading read_for(struct automaton *automaton, giji_string text, ui
 {
     bool anywhere = automaton->kind & AUTOMATON_ANYWHERE;
     const unsigned char *start = (const unsigned char *)text.data;
-    struct reader reader = {start, start + text.length, anywhere ? SIZE_MAX : FIRST_TICK,
-                            0,     STATE_START,         possible};
+    const unsigned char *end = text.length ? start + text.length : start;
+    struct reader reader = {start, end, anywhere ? SIZE_MAX : FIRST_TICK, 0, STATE_START, possible};
     uint64_t found = giji_state_found(automaton, STATE_START), unread = automaton->unread;
     uint64_t alive = giji_state_alive(automaton, STATE_START);
     while (alive & ~found & possible) {

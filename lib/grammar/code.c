@@ -24,6 +24,7 @@ void giji_codes_close(struct codes *codes)
             pcre2_code_free((pcre2_code *)fast);
         pcre2_code_free(plain);
         pcre2_code_free(code->left);
+        pcre2_code_free(code->written);
     }
     pthread_mutex_destroy(&codes->lock);
     giji_buffer_free(&codes->unpacked);
@@ -117,6 +118,16 @@ const pcre2_code *giji_code_plain(struct code *code)
         plain = ready_plain(code);
     pthread_mutex_unlock(&code->home->lock);
     return plain;
+}
+
+const pcre2_code *giji_code_written(struct code *code)
+{
+    pthread_mutex_lock(&code->home->lock);
+    if (!code->written)
+        code->written = compile_text(code, code->text);
+    const pcre2_code *written = code->written;
+    pthread_mutex_unlock(&code->home->lock);
+    return written;
 }
 
 void giji_code_leave(struct code *code)

@@ -26,6 +26,8 @@ struct code {
     pcre2_code *left;      /* or else kept to the end */
     /* By the JIT compiler, or where there is none `plain`; NULL until then. */
     _Atomic(const pcre2_code *) fast;
+    pcre2_code *
+        written; /* the text as it is, for the interpreter; NULL until somebody asks how far it matches */
     atomic_size_t work; /* of the plain one, in bytes */
 };
 
@@ -57,6 +59,10 @@ pcre2_code *giji_code_compile(const struct codes *codes, giji_string text, uint3
 /* For the interpreter, with PCRE2_NO_JIT. NULL where memory ran out. Say in any case when it is read no more. */
 const pcre2_code *giji_code_plain(struct code *code);
 void giji_code_leave(struct code *code);
+
+/* For the interpreter, too, and not spelled anew: what is spelled anew matches the same, but may give up on a text sooner.
+ * NULL where memory ran out. Lives as long as the code. */
+const pcre2_code *giji_code_written(struct code *code);
 
 /* By the JIT compiler, at once; NULL where memory ran out. */
 const pcre2_code *giji_code_fast(struct code *code);

@@ -34,7 +34,7 @@ struct frozen_automaton {
     uint64_t unread, conditional, endless;
     uint64_t seeds_found;
     uint64_t seed_ways, seed_conditions;
-    uint32_t count, kind; /* as the automaton has them */
+    uint32_t count, kind, numbers; /* as the automaton has them; the numbers in `shorts` */
     uint32_t classes, samples, class_count;
     uint32_t last_nodes, last_count;
     uint32_t seeds, seed_count;   /* in `bytes` */
@@ -67,7 +67,8 @@ struct kinds;
 
 /* The sieve of the signs of all forms, whose net is the first: see sieve.h. */
 struct frozen_sieve {
-    const unsigned char *counts; /* of the signs of each group */
+    const unsigned char *counts; /* of the signs of each group, */
+    const uint16_t *numbers;     /* and their numbers in the net, group by group */
     size_t group_count;
     const bool *visible;
     const struct kinds *kinds;

@@ -205,7 +205,13 @@ enum match_outcome giji_match_find(struct matcher *matcher, const struct pattern
 /* Whether `subject` is what a match of the pattern may begin with, if more text followed. */
 static bool is_viable(struct matcher *matcher, const struct pattern *pattern, giji_string subject)
 {
-    int result = run(matcher, pattern, subject, 0, anchor(pattern) | PCRE2_PARTIAL_SOFT);
+    struct trial trial = {matcher, (PCRE2_SPTR)(subject.data ? subject.data : ""), subject.length,
+                          0};
+    uint32_t options = anchor(pattern) | PCRE2_PARTIAL_SOFT | PCRE2_NO_JIT;
+    const pcre2_code *code = giji_code_written(pattern->code);
+    int result = code ? try_code(&trial, code, options, matcher->limits) : PCRE2_ERROR_NOMEMORY;
+    if (result == PCRE2_ERROR_NOMEMORY)
+        matcher->arena->failed = true;
     return result >= 0 || result == PCRE2_ERROR_PARTIAL;
 }
 

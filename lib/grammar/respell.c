@@ -70,13 +70,19 @@ static void write_range(struct buffer *out, struct range range)
     giji_buffer_add(out, giji_slice_of(text, (size_t)length));
 }
 
-static giji_string write_class(struct arena *arena, struct charset *set)
+/* The set may be a part of the pattern's tree, which goes on being read: it stays in order. */
+static giji_string write_class(struct arena *arena, const struct charset *set)
 {
     struct buffer out = {0};
-    put_common_first(set);
+    struct charset ordered = *set;
+    ordered.ranges = giji_arena_alloc(arena, (set->count + 1) * sizeof *ordered.ranges);
+    if (!ordered.ranges)
+        return (giji_string){NULL, 0};
+    memcpy(ordered.ranges, set->ranges, set->count * sizeof *ordered.ranges);
+    put_common_first(&ordered);
     giji_buffer_add_byte(&out, '[');
-    for (size_t i = 0; i < set->count; i++)
-        write_range(&out, set->ranges[i]);
+    for (size_t i = 0; i < ordered.count; i++)
+        write_range(&out, ordered.ranges[i]);
     giji_buffer_add_byte(&out, ']');
     return giji_buffer_keep(&out, arena);
 }
@@ -136,7 +142,7 @@ static void guard_run(struct edits *edits, const struct regex_choice *choice, st
     giji_string guard =
         giji_arena_print(edits->arena, "(?=%.*s)(?:", (int)class.length, class.data);
     add_edit(edits, start, start, guard);
-    add_edit(edits, end, end, giji_slice(")"));
+    add_edit(edits, end, end, giji_slice("\n)")); /* a comment may end the pattern */
 }
 
 static bool begins_anywhere(const struct charset *set)

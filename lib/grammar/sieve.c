@@ -321,14 +321,26 @@ static void find_kinds(struct sieve *sieve)
     sieve->kinds = kinds;
 }
 
+static bool has_numbers(const struct sign_group *group, const uint16_t *numbers)
+{
+    bool same = true;
+    for (size_t i = 0; same && i < group->count; i++)
+        same = group->numbers[i] == numbers[i];
+    return same;
+}
+
 /* Whether the sieve's groups are those of the one that is frozen. */
 static bool is_frozen(const struct sieve *sieve)
 {
     const struct frozen_sieve *frozen = giji_frozen.sieve;
+    const uint16_t *numbers = frozen ? frozen->numbers : NULL;
     bool same = frozen && sieve->net->frozen == giji_frozen.nets &&
                 frozen->group_count == sieve->group_count;
-    for (size_t i = 0; same && i < sieve->group_count; i++)
-        same = frozen->counts[i] == sieve->groups[i].count;
+    for (size_t i = 0; same && i < sieve->group_count; i++) {
+        same =
+            frozen->counts[i] == sieve->groups[i].count && has_numbers(&sieve->groups[i], numbers);
+        numbers += frozen->counts[i];
+    }
     return same;
 }
 

@@ -9,8 +9,11 @@ const struct frozen_automaton *giji_frozen_automaton(const struct automaton *aut
     if (!net || automaton->number >= net->automaton_count)
         return NULL;
     const struct frozen_automaton *frozen = &net->automata[automaton->number];
+    const uint16_t *numbers = net->shorts + frozen->numbers;
     bool same = frozen->count == automaton->count && frozen->kind == automaton->kind &&
                 frozen->state_count > 0;
+    for (size_t i = 0; same && i < automaton->count; i++)
+        same = numbers[i] == automaton->numbers[i];
     return same ? frozen : NULL;
 }
 
