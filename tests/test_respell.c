@@ -9,6 +9,7 @@
 
 #include "grammar/code.h"
 #include "grammar/element.h"
+#include "grammar/match.h"
 #include "grammar/respell.h"
 #include "text/unicode.h"
 #include "text/utf8.h"
@@ -161,6 +162,25 @@ static void test_choices(void)
         if (!giji_slice_is(made, spelled))
             fprintf(stderr, "    %.*s\n", GIJI_SHOW(made));
     }
+    giji_arena_free(&arena);
+}
+
+/* How far a text matches is asked of the pattern as it is written: what looks ahead to the end of the text has matched all
+ * of it, and no guard says that nothing can begin there. */
+static void test_reach(void)
+{
+    struct codes codes;
+    struct code code;
+    struct matcher matcher;
+    struct arena arena = {0};
+    giji_string subject = giji_slice("議事録");
+    struct pattern pattern = {.code = &code, .anchored = true};
+    memset(pattern.first, 0xFF, sizeof pattern.first);
+    CHECK(giji_codes_open(&codes) && giji_matcher_open(&matcher, &arena));
+    giji_code_init(&code, &codes, giji_slice("(?=.*z)a|b|c|d"), options, PCRE2_NEWLINE_LF);
+    CHECK(giji_match_reach(&matcher, &pattern, subject) == subject.length);
+    giji_matcher_close(&matcher);
+    giji_codes_close(&codes);
     giji_arena_free(&arena);
 }
 
@@ -352,6 +372,7 @@ int main(int count, char **arguments)
     test_texts();
     test_too_large();
     test_choices();
+    test_reach();
     test_random(count > 1 ? strtoull(arguments[1], NULL, 10) : 1,
                 count > 2 ? strtoul(arguments[2], NULL, 10) : ROUNDS);
     return check_result();
