@@ -25,8 +25,8 @@ static bool has_wide(void)
 bool giji_is_wide(void)
 {
     enum { UNKNOWN, NARROW, WIDE };
-    static atomic_uchar
-        known; /* asked at each loop, even the C library's answer takes longer than some of them */
+    /* Even the C library's answer takes longer than some loops. */
+    static atomic_uchar known;
     unsigned char answer = atomic_load_explicit(&known, memory_order_relaxed);
     if (answer == UNKNOWN) {
         answer = has_wide() ? WIDE : NARROW;

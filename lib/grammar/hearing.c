@@ -394,8 +394,7 @@ static uint64_t viable_on(const struct hearing *hearing, const struct sign_group
                           const struct prospect *prospect, uint64_t mask)
 {
     giji_string window = giji_window(hearing->text, group->window);
-    size_t end = prospect->stretch->end < window.length ? prospect->stretch->end : window.length;
-    giji_string rest = giji_slice_cut(window, prospect->at, end);
+    giji_string rest = giji_slice_cut(window, prospect->at, end_for(window, prospect->stretch));
     mask = giji_filter_fit(&group->filter, mask, giji_slice_cut(rest, 0, prospect->length));
     for (uint64_t left = mask & ~prospect->found; left; left &= left - 1) {
         unsigned i = (unsigned)__builtin_ctzll(left);

@@ -84,10 +84,10 @@ struct bench {
     uint64_t *is_root; /* and which they are, while they are gathered */
     struct lead *leads;
     size_t lead_count, lead_capacity, way_count;
-    uint16_t *buckets;      /* of the leads, which count from 1 */
+    uint16_t *buckets; /* of the leads, which count from 1 */
+    /* For automata that are made and not thawed: */
     unsigned char *endings; /* of each node: ENDS_ANYWHERE ... */
-    uint16_t *
-        same_class; /* room for a number of each class; these two for automata that are made, not thawed */
+    uint16_t *same_class;   /* room for a number of each class */
 };
 
 struct automaton;

@@ -11,7 +11,6 @@ static size_t start_of_character(giji_string text, size_t at)
     return at;
 }
 
-/* The first `window` bytes of the text, cut at the start of a character. */
 giji_string giji_window(giji_string text, size_t window)
 {
     if (text.length <= window)
