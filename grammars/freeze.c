@@ -115,12 +115,35 @@ void giji_freeze_array(FILE *to, const char *type, const char *name, size_t net)
 
 void giji_freeze_item(FILE *to, size_t index, uint64_t item)
 {
-    fprintf(to, index % 16 ? "%" PRIu64 "," : "\n    %" PRIu64 ",", item);
+    fprintf(to, index % 16 ? "%" PRIu64 "u," : "\n    %" PRIu64 "u,", item);
 }
 
 void giji_freeze_last(FILE *to)
 {
     fprintf(to, "\n    0};\n");
+}
+
+static uint64_t number_at(const void *numbers, size_t size, size_t index)
+{
+    switch (size) {
+    case sizeof(uint8_t):
+        return ((const uint8_t *)numbers)[index];
+    case sizeof(uint16_t):
+        return ((const uint16_t *)numbers)[index];
+    case sizeof(uint32_t):
+        return ((const uint32_t *)numbers)[index];
+    default:
+        return ((const uint64_t *)numbers)[index];
+    }
+}
+
+void giji_freeze_numbers(FILE *to, const char *type, const char *name, size_t net,
+                         const void *numbers, size_t size, size_t count)
+{
+    giji_freeze_array(to, type, name, net);
+    for (size_t i = 0; i < count; i++)
+        giji_freeze_item(to, i, number_at(numbers, size, i));
+    giji_freeze_last(to);
 }
 
 static void print_bytes(FILE *to, const char *name, giji_string bytes)

@@ -19,6 +19,10 @@ void giji_freeze_array(FILE *to, const char *type, const char *name, size_t net)
 void giji_freeze_item(FILE *to, size_t index, uint64_t item);
 void giji_freeze_last(FILE *to);
 
+/* Writes a whole array of numbers without a sign that take `size` bytes each. */
+void giji_freeze_numbers(FILE *to, const char *type, const char *name, size_t net,
+                         const void *numbers, size_t size, size_t count);
+
 /* Writes the arrays `nets`, `pages` and `letters`: of the context's signs and of each of its grammars. Returns the number of
  * nets. */
 size_t giji_freeze_nets(FILE *to, const giji_context *context);

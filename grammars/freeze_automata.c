@@ -6,9 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { MOST_AUTOMATA = 512, MOST_MASKS = UINT16_MAX, MASK_BUCKETS = 1 << 17 };
-
-enum { MOST_SHARED_BLOCKS = UINT16_MAX, BLOCK_BUCKETS = 1 << 18 };
+enum { MOST_AUTOMATA = 512, MOST_ITEMS = UINT16_MAX, ITEM_BUCKETS = 1 << 18 };
 
 /* The arrays of a net, as far as its automata have been laid into them. */
 struct shorts {
@@ -22,10 +20,17 @@ static struct {
     size_t byte_count, byte_capacity;
     struct frozen_state *states;
     size_t state_count, state_capacity;
-    uint64_t masks[MOST_MASKS];
-    size_t mask_count;
-    uint32_t buckets[MASK_BUCKETS]; /* of the masks, which count from 1 */
 } laid;
+
+/* Items of one size, each once. */
+struct pool {
+    size_t size, count, capacity;
+    void *items;
+    uint32_t buckets[ITEM_BUCKETS]; /* of the items, which count from 1 */
+};
+
+static struct pool masks = {.size = sizeof(uint64_t)};
+static struct pool blocks = {.size = BLOCK * sizeof(uint16_t)}; /* of one automaton */
 
 static void *grow(void *items, size_t needed, size_t *capacity, size_t size)
 {
@@ -71,19 +76,46 @@ static uint32_t lay_bytes(const unsigned char *bytes, size_t count)
     return start;
 }
 
-/* The number of the mask in `masks`, in which each stands once. */
+static void empty_pool(struct pool *pool)
+{
+    pool->count = 0;
+    memset(pool->buckets, 0, sizeof pool->buckets);
+}
+
+static unsigned char *item_at(const struct pool *pool, size_t number)
+{
+    return (unsigned char *)pool->items + number * pool->size;
+}
+
+static size_t hash_item(const unsigned char *item, size_t size)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ item[i]) * UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(hash >> 32);
+}
+
+/* The item's number, or MOST_ITEMS where there is no room for it. */
+static uint16_t lay_item(struct pool *pool, const void *item)
+{
+    size_t bucket = hash_item(item, pool->size) % ITEM_BUCKETS;
+    for (; pool->buckets[bucket]; bucket = (bucket + 1) % ITEM_BUCKETS)
+        if (memcmp(item_at(pool, pool->buckets[bucket] - 1), item, pool->size) == 0)
+            return (uint16_t)(pool->buckets[bucket] - 1);
+    if (pool->count == MOST_ITEMS)
+        return MOST_ITEMS;
+    pool->items = grow(pool->items, pool->count + 1, &pool->capacity, pool->size);
+    memcpy(item_at(pool, pool->count), item, pool->size);
+    pool->buckets[bucket] = (uint32_t)++pool->count;
+    return (uint16_t)(pool->count - 1);
+}
+
 static uint16_t lay_mask(uint64_t mask)
 {
-    size_t bucket = (size_t)((mask * UINT64_C(0x9E3779B97F4A7C15)) >> 32) % MASK_BUCKETS;
-    while (laid.buckets[bucket] && laid.masks[laid.buckets[bucket] - 1] != mask)
-        bucket = (bucket + 1) % MASK_BUCKETS;
-    if (!laid.buckets[bucket]) {
-        if (laid.mask_count == MOST_MASKS)
-            giji_freeze_fail("too many masks");
-        laid.masks[laid.mask_count++] = mask;
-        laid.buckets[bucket] = (uint32_t)laid.mask_count;
-    }
-    return (uint16_t)(laid.buckets[bucket] - 1);
+    uint16_t number = lay_item(&masks, &mask);
+    if (number == MOST_ITEMS)
+        giji_freeze_fail("too many masks");
+    return number;
 }
 
 /* A state inside a line has no ways but the automaton's seeds. */
@@ -117,36 +149,12 @@ static void lay_states(const struct automaton *automaton, struct frozen_automato
 
 /* ---- transitions ---------------------------------------------------------------------------- */
 
-/* The blocks of one automaton, each once; the first has no transitions. */
-static struct {
-    uint16_t blocks[MOST_SHARED_BLOCKS][BLOCK];
-    size_t count;
-    uint32_t buckets[BLOCK_BUCKETS]; /* of the blocks, which count from 1 */
-    struct shorts runs;              /* of each run of classes the blocks of all states */
-} tables;
-
-static size_t bucket_of(const uint16_t block[BLOCK])
-{
-    uint64_t hash = 0;
-    for (size_t i = 0; i < BLOCK; i++)
-        hash = (hash ^ block[i]) * UINT64_C(0x9E3779B97F4A7C15);
-    return (size_t)(hash >> 32) % BLOCK_BUCKETS;
-}
-
-/* The number of the block. Where there is no room for it, that of the one without transitions: they will be made. */
+/* The number of the block. Where there is no room for it, that of the first one, which has no transitions: they will be
+ * made. */
 static uint16_t lay_block(const uint16_t block[BLOCK])
 {
-    size_t bucket = bucket_of(block), size = sizeof tables.blocks[0];
-    while (tables.buckets[bucket] &&
-           memcmp(tables.blocks[tables.buckets[bucket] - 1], block, size) != 0)
-        bucket = (bucket + 1) % BLOCK_BUCKETS;
-    if (!tables.buckets[bucket]) {
-        if (tables.count == MOST_SHARED_BLOCKS)
-            return 0;
-        memcpy(tables.blocks[tables.count++], block, size);
-        tables.buckets[bucket] = (uint32_t)tables.count;
-    }
-    return (uint16_t)(tables.buckets[bucket] - 1);
+    uint16_t number = lay_item(&blocks, block);
+    return number == MOST_ITEMS ? 0 : number;
 }
 
 /* The transition from the state, as far as it leads to a state that there is. */
@@ -160,7 +168,7 @@ static uint16_t transition(struct automaton *automaton, size_t number, unsigned 
     return next == STATE_BEYOND ? STATE_UNKNOWN : next;
 }
 
-static void lay_transitions_of(struct automaton *automaton, size_t number)
+static void lay_transitions_of(struct automaton *automaton, size_t number, uint16_t *runs)
 {
     static uint16_t like[UINT16_MAX], row[UINT16_MAX + BLOCK];
     unsigned count = (unsigned)automaton->class_count + TICKS;
@@ -170,24 +178,24 @@ static void lay_transitions_of(struct automaton *automaton, size_t number)
     for (unsigned class = 0; number >= STATE_START && class < count; class ++)
         row[class] = like[class] == class ? transition(automaton, number, class) : row[like[class]];
     for (size_t run = 0; run * BLOCK < count; run++)
-        tables.runs.items[run * automaton->state_count + number] = lay_block(row + run * BLOCK);
+        runs[run * automaton->state_count + number] = lay_block(row + run * BLOCK);
 }
 
-/* Lays down all transitions between the states that there are, also those that no text has asked for. */
+/* Lays down all transitions between the states that there are, also those that no text has asked for: of each run of
+ * classes the blocks of all states. */
 static void lay_transitions(struct automaton *automaton, struct frozen_automaton *frozen)
 {
     static const uint16_t none[BLOCK];
-    struct shorts *runs = &tables.runs;
-    memset(tables.buckets, 0, sizeof tables.buckets);
-    tables.count = 0;
+    static struct shorts runs;
+    empty_pool(&blocks);
     lay_block(none);
-    runs->count = automaton->state_count * ((automaton->class_count + TICKS - 1) / BLOCK + 1);
-    runs->items = grow(runs->items, runs->count, &runs->capacity, sizeof *runs->items);
+    runs.count = automaton->state_count * ((automaton->class_count + TICKS - 1) / BLOCK + 1);
+    runs.items = grow(runs.items, runs.count, &runs.capacity, sizeof *runs.items);
     automaton->complete = true;
     for (size_t i = 0; i < automaton->state_count; i++)
-        lay_transitions_of(automaton, i);
-    frozen->runs = lay_shorts(runs->items, runs->count);
-    frozen->blocks = lay_shorts(tables.blocks[0], tables.count * BLOCK);
+        lay_transitions_of(automaton, i, runs.items);
+    frozen->runs = lay_shorts(runs.items, runs.count);
+    frozen->blocks = lay_shorts(blocks.items, blocks.count * BLOCK);
 }
 
 /* ---- automata ------------------------------------------------------------------------------- */
@@ -246,25 +254,16 @@ static void print_states(FILE *to, size_t number)
 static void print_arrays(FILE *to, size_t number)
 {
     print_states(to, number);
-    giji_freeze_array(to, "uint64_t", "masks", number);
-    for (size_t i = 0; i < laid.mask_count; i++)
-        fprintf(to, i % 8 ? "UINT64_C(%" PRIu64 ")," : "\n    UINT64_C(%" PRIu64 "),",
-                laid.masks[i]);
-    giji_freeze_last(to);
-    giji_freeze_array(to, "uint16_t", "shorts", number);
-    for (size_t i = 0; i < laid.shorts.count; i++)
-        giji_freeze_item(to, i, laid.shorts.items[i]);
-    giji_freeze_last(to);
-    giji_freeze_array(to, "unsigned char", "bytes", number);
-    for (size_t i = 0; i < laid.byte_count; i++)
-        giji_freeze_item(to, i, laid.bytes[i]);
-    giji_freeze_last(to);
+    giji_freeze_numbers(to, "uint64_t", "masks", number, masks.items, masks.size, masks.count);
+    giji_freeze_numbers(to, "uint16_t", "shorts", number, laid.shorts.items,
+                        sizeof *laid.shorts.items, laid.shorts.count);
+    giji_freeze_numbers(to, "unsigned char", "bytes", number, laid.bytes, 1, laid.byte_count);
 }
 
 static void clear(void)
 {
-    laid.shorts.count = laid.byte_count = laid.state_count = laid.mask_count = 0;
-    memset(laid.buckets, 0, sizeof laid.buckets);
+    laid.shorts.count = laid.byte_count = laid.state_count = 0;
+    empty_pool(&masks);
 }
 
 void giji_freeze_automata(FILE *to, const struct net *net, size_t number)

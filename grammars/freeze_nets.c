@@ -39,39 +39,12 @@ static void take_net(struct net *net)
     nets[net_count++] = net;
 }
 
-static void print_shorts(FILE *to, const char *name, size_t net, const uint16_t *numbers,
-                         size_t count)
-{
-    giji_freeze_array(to, "uint16_t", name, net);
-    for (size_t i = 0; i < count; i++)
-        giji_freeze_item(to, i, numbers[i]);
-    giji_freeze_last(to);
-}
-
-static void print_longs(FILE *to, const char *name, size_t net, const uint32_t *numbers,
-                        size_t count)
-{
-    giji_freeze_array(to, "uint32_t", name, net);
-    for (size_t i = 0; i < count; i++)
-        giji_freeze_item(to, i, numbers[i]);
-    giji_freeze_last(to);
-}
-
 static void print_classes(FILE *to, size_t number)
 {
     static uint16_t classes[PLANE];
     for (uint32_t i = 0; i < PLANE; i++)
         classes[letters[i]] = (uint16_t)giji_net_class(nets[number], i);
-    print_shorts(to, "classes", number, classes, letter_count);
-}
-
-static void print_members(FILE *to, size_t number)
-{
-    const struct net *net = nets[number];
-    giji_freeze_array(to, "unsigned char", "members", number);
-    for (size_t i = 0; i < net->class_count * net->member_width; i++)
-        giji_freeze_item(to, i, net->members[i]);
-    giji_freeze_last(to);
+    giji_freeze_numbers(to, "uint16_t", "classes", number, classes, sizeof *classes, letter_count);
 }
 
 static void print_nodes(FILE *to, size_t number)
@@ -94,12 +67,16 @@ static void print_net(FILE *to, size_t number)
     for (size_t i = 0; i < net->pattern_count; i++)
         giji_freeze_item(to, i, giji_freeze_code_number(net->patterns[i]->code));
     giji_freeze_last(to);
-    print_longs(to, "starts", number, net->starts, net->pattern_count);
+    giji_freeze_numbers(to, "uint32_t", "starts", number, net->starts, sizeof *net->starts,
+                        net->pattern_count);
     print_nodes(to, number);
     print_classes(to, number);
-    print_longs(to, "borders", number, net->borders, net->border_count);
-    print_shorts(to, "border_classes", number, net->border_classes, net->border_count);
-    print_members(to, number);
+    giji_freeze_numbers(to, "uint32_t", "borders", number, net->borders, sizeof *net->borders,
+                        net->border_count);
+    giji_freeze_numbers(to, "uint16_t", "border_classes", number, net->border_classes,
+                        sizeof *net->border_classes, net->border_count);
+    giji_freeze_numbers(to, "unsigned char", "members", number, net->members, 1,
+                        net->class_count * net->member_width);
     giji_freeze_automata(to, net, number);
 }
 
