@@ -4,6 +4,7 @@
 #include "grammar/thaw.h"
 #include "grammar/transitions.h"
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 struct automaton *giji_automaton_new(struct arena *arena, struct net *net, const size_t *numbers,
                                      size_t count, unsigned kind)
@@ -116,8 +117,8 @@ static inline unsigned take_class(const struct automaton *automaton, const unsig
 {
     const unsigned char *bytes = *at;
     uint32_t character = bytes[0];
-    if ((character & 0xF0) == 0xE0 && end - bytes >= 3) {
-        character = (character & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+    if (giji_utf8_is_three(bytes[0]) && end - bytes >= 3) {
+        character = giji_utf8_read_three(bytes);
         *at = bytes + 3;
     } else if (character < 0x80) {
         *at = bytes + 1;

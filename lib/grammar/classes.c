@@ -84,7 +84,7 @@ static void look_at_nodes(struct automaton *automaton, uint64_t *used)
         uint16_t number = automaton->bench->worklist[--count];
         const struct node *node = &net->nodes[number];
         if (node->kind == NODE_CHARACTER) {
-            giji_classes_use(used, node->set);
+            giji_net_hold((unsigned char *)used, node->set);
             note_ending(automaton, number);
         }
         if (node->kind != NODE_FOUND && node->kind != NODE_MET)

@@ -8,12 +8,6 @@
  * memory ran out. */
 bool giji_classes_open(struct automaton *automaton);
 
-/* Sets the bit of the set, where the net's members have it. */
-static inline void giji_classes_use(uint64_t *used, unsigned set)
-{
-    ((unsigned char *)used)[set / 8] |= (unsigned char)(1U << set % 8);
-}
-
 /* Whether those of the net's sets whose bits are set in `used` hold or leave out both of its classes together. */
 bool giji_classes_are_alike(const struct net *net, const uint64_t *used, unsigned a, unsigned b);
 

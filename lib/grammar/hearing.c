@@ -192,16 +192,11 @@ static struct prospects *prospects_of(const struct hearing *hearing, const struc
     return &hearing->prospects[group - hearing->table->groups];
 }
 
-static uint64_t all_signs(const struct sign_group *group)
-{
-    return UINT64_MAX >> (64 - group->count);
-}
-
 static void note_prospect(const struct hearing *hearing, const struct sign_group *group,
                           const struct prospect *prospect)
 {
     struct prospects *list = prospects_of(hearing, group);
-    uint64_t signs = (prospect->found | prospect->alive) & all_signs(group);
+    uint64_t signs = (prospect->found | prospect->alive) & giji_all_signs(group);
     struct prospect *added = !signs ? NULL
                                     : giji_arena_push(hearing->arena, &list->items, &list->count,
                                                       &list->capacity, sizeof *added);

@@ -579,7 +579,7 @@ static void fill_members(struct net *net)
             for (size_t at = border_of(net, range->first);
                  at < net->border_count && net->borders[at] <= range->last; at++) {
                 unsigned char *row = net->members + net->border_classes[at] * net->member_width;
-                row[i / 8] |= (unsigned char)(1U << i % 8);
+                giji_net_hold(row, (unsigned)i);
             }
         }
 }

@@ -148,6 +148,11 @@ static inline bool giji_net_holds(const unsigned char *members, unsigned set)
     return members[set / 8] >> set % 8 & 1;
 }
 
+static inline void giji_net_hold(unsigned char *members, unsigned set)
+{
+    members[set / 8] |= (unsigned char)(1U << set % 8);
+}
+
 /* The letter of a character below PLANE. */
 static inline unsigned giji_letter(const struct letters *letters, uint32_t character)
 {

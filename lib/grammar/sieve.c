@@ -2,6 +2,7 @@
 
 #include "grammar/frozen.h"
 #include "text/unicode.h"
+#include "text/utf8.h"
 
 enum { WORD = 64 };
 
@@ -97,7 +98,7 @@ static void clear_climb(struct climb *climb, bool to_visible)
 static void note_set(struct climb *climb, unsigned set, size_t depth, uint64_t way)
 {
     climb->ways[depth][set] |= way;
-    climb->used[set / 8] |= (unsigned char)(1U << set % 8);
+    giji_net_hold(climb->used, set);
 }
 
 /* Notes the node of a character, behind which the next step begins. */
@@ -390,27 +391,14 @@ bool giji_sieve_ready(struct sieve *sieve)
 
 /* ---- asking ---------------------------------------------------------------------------- */
 
-/* What marks the three bytes of a character, put together as its bits are. */
-enum { THREE_MARKS = 0xE2080 };
-
-static inline bool begins_three(unsigned char byte)
-{
-    return (byte & 0xF0) == 0xE0;
-}
-
-static inline uint32_t read_three(const unsigned char *bytes)
-{
-    return ((uint32_t)bytes[0] << 12) + ((uint32_t)bytes[1] << 6) + bytes[2] - THREE_MARKS;
-}
-
 /* The class of the character at `*at` of valid UTF-8, which is moved behind it. */
 static inline unsigned take_class(const struct sieve *sieve, giji_string text, size_t *at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data + *at;
-    if (!begins_three(bytes[0]))
+    if (!giji_utf8_is_three(bytes[0]))
         return class_of(sieve->net, giji_next_char(text, at));
     *at += 3;
-    return giji_net_class(sieve->net, read_three(bytes));
+    return giji_net_class(sieve->net, giji_utf8_read_three(bytes));
 }
 
 void giji_sieve_see(const struct sieve *sieve, giji_string text, struct seen_line *line)
@@ -433,7 +421,7 @@ static const struct mesh *mesh_of(const struct sieve *sieve, const struct sign_g
 uint64_t giji_sieve_line(const struct sieve *sieve, const struct sign_group *group,
                          const struct seen_line *line)
 {
-    uint64_t signs = UINT64_MAX >> (WORD - group->count);
+    uint64_t signs = giji_all_signs(group);
     const struct head *heads = sieve->good ? mesh_of(sieve, group)->heads : NULL;
     for (size_t i = 0; heads && i < HEAD && line->head[i] != NO_CLASS; i++)
         signs &= heads[line->head[i]].ways[i];
@@ -449,9 +437,9 @@ static inline size_t take_kind(const struct kinds *kinds, giji_string text, size
         ++*at;
         return kinds->of_character[bytes[0]];
     }
-    if (begins_three(bytes[0])) {
+    if (giji_utf8_is_three(bytes[0])) {
         *at += 3;
-        return kinds->of_character[read_three(bytes)];
+        return kinds->of_character[giji_utf8_read_three(bytes)];
     }
     size_t behind = *at;
     uint32_t character = giji_next_char(text, &behind);

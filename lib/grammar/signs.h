@@ -36,6 +36,12 @@ static inline bool giji_is_filtered(const struct sign_group *group)
     return group->where == PLACE_LINE || group->where == PLACE_CHARACTER;
 }
 
+/* A bit for each sign of the group, which has one at least. */
+static inline uint64_t giji_all_signs(const struct sign_group *group)
+{
+    return UINT64_MAX >> (64 - group->count);
+}
+
 struct sieve;
 
 struct sign_table {

@@ -596,7 +596,7 @@ static void mark_sets(const struct automaton *automaton, const struct state *sta
     for (struct walk walk = walk_state(state); walk_on(automaton, &walk);) {
         const struct node *node = &automaton->net->nodes[walk.node];
         if (node->kind == NODE_CHARACTER)
-            giji_classes_use(sets, node->set);
+            giji_net_hold((unsigned char *)sets, node->set);
     }
 }
 
