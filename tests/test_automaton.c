@@ -42,26 +42,13 @@ static pcre2_match_data *match_data;
 static pcre2_match_context *limits;
 static unsigned long compared, not_matching, ruled_out;
 
-static pcre2_code *compile(giji_string text, uint32_t newline)
-{
-    int fault;
-    size_t at;
-    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
-    pcre2_set_newline(context, newline);
-    pcre2_code *code = pcre2_compile(
-        (PCRE2_SPTR)text.data, text.length,
-        PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_NEVER_BACKSLASH_C, &fault, &at, context);
-    pcre2_compile_context_free(context);
-    return code;
-}
-
 /* Adds a pattern, which stays where it is. False where PCRE2 does not take it. */
 static bool add_pattern(struct bundle *bundle, giji_string text)
 {
     static const uint32_t newlines[NEWLINES] = {PCRE2_NEWLINE_LF, PCRE2_NEWLINE_ANYCRLF};
     size_t i = bundle->count;
     for (size_t j = 0; j < NEWLINES; j++)
-        bundle->compiled[i][j] = compile(text, newlines[j]);
+        bundle->compiled[i][j] = random_compile(text, newlines[j]);
     if (!bundle->compiled[i][0])
         return false;
     bundle->codes[i] = (struct code){.text = text};

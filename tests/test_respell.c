@@ -292,19 +292,6 @@ static void make_pattern(struct dice *dice, struct buffer *pattern, struct buffe
     add_sometimes(dice, pattern, sample);
 }
 
-static pcre2_code *compile_any(giji_string text, uint32_t newline)
-{
-    int fault;
-    size_t at;
-    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
-    pcre2_set_newline(context, newline);
-    pcre2_code *code = pcre2_compile(
-        (PCRE2_SPTR)text.data, text.length,
-        PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_NEVER_BACKSLASH_C, &fault, &at, context);
-    pcre2_compile_context_free(context);
-    return code;
-}
-
 static bool names_line_end(const pcre2_code *code)
 {
     uint32_t names = 0;
@@ -318,8 +305,8 @@ static bool test_pair(struct pair *pair, struct dice *dice, giji_string sample)
     static const uint32_t newlines[] = {PCRE2_NEWLINE_LF, PCRE2_NEWLINE_ANYCRLF};
     uint32_t newline = newlines[random_roll(dice, 2)];
     bool changed = !giji_slice_equal(pair->written, pair->spelled);
-    pair->first = changed ? compile_any(pair->written, newline) : NULL;
-    pair->second = pair->first ? compile_any(pair->spelled, newline) : NULL;
+    pair->first = changed ? random_compile(pair->written, newline) : NULL;
+    pair->second = pair->first ? random_compile(pair->spelled, newline) : NULL;
     bool compared = pair->second != NULL;
     CHECK(!pair->first || pair->second);
     if (compared) {
