@@ -30,6 +30,11 @@ size_t giji_freeze_nets(FILE *to, const giji_context *context);
 /* Writes the struct `sieve`. */
 void giji_freeze_sieve(FILE *to, struct sieve *sieve);
 
+/* Orders the classes of an automaton: to places[class] goes the new number of each. The table has a row of `width`
+ * transitions for each state. */
+void giji_freeze_order(const uint16_t *table, size_t width, size_t state_count, size_t class_count,
+                       uint16_t *places);
+
 /* Writes the arrays of the automata of a net. */
 void giji_freeze_automata(FILE *to, const struct net *net, size_t number);
 

@@ -168,32 +168,76 @@ static uint16_t transition(struct automaton *automaton, size_t number, unsigned 
     return next == STATE_BEYOND ? STATE_UNKNOWN : next;
 }
 
-static void lay_transitions_of(struct automaton *automaton, size_t number, uint16_t *runs)
+/* All transitions from the state, by classes and ticks. */
+static void list_transitions(struct automaton *automaton, size_t number, uint16_t *row)
 {
-    static uint16_t like[UINT16_MAX], row[UINT16_MAX + BLOCK];
+    static uint16_t like[UINT16_MAX];
     unsigned count = (unsigned)automaton->class_count + TICKS;
-    memset(row, 0, (count + BLOCK) * sizeof *row);
-    if (number >= STATE_START)
-        giji_states_compare(automaton, number, like);
-    for (unsigned class = 0; number >= STATE_START && class < count; class ++)
+    giji_states_compare(automaton, number, like);
+    for (unsigned class = 0; class < count; class ++)
         row[class] = like[class] == class ? transition(automaton, number, class) : row[like[class]];
-    for (size_t run = 0; run * BLOCK < count; run++)
-        runs[run * automaton->state_count + number] = lay_block(row + run * BLOCK);
 }
 
-/* Lays down all transitions between the states that there are, also those that no text has asked for: of each run of
- * classes the blocks of all states. */
+/* A row for each state of all transitions between the states that there are, also those that no text has asked for. */
+static const uint16_t *make_table(struct automaton *automaton)
+{
+    static struct shorts table;
+    size_t width = automaton->class_count + TICKS;
+    table.count = automaton->state_count * width;
+    table.items = grow(table.items, table.count, &table.capacity, sizeof *table.items);
+    memset(table.items, 0, STATE_START * width * sizeof *table.items);
+    automaton->complete = true;
+    for (size_t i = STATE_START; i < automaton->state_count; i++)
+        list_transitions(automaton, i, table.items + i * width);
+    return table.items;
+}
+
+static uint32_t lay_classes(const struct automaton *automaton, const uint16_t *places)
+{
+    uint32_t start = (uint32_t)laid.shorts.count;
+    for (size_t i = 0; i < automaton->net->class_count; i++)
+        lay_shorts(&places[automaton->classes[i]], 1);
+    return start;
+}
+
+static uint32_t lay_samples(const struct automaton *automaton, const uint16_t *places)
+{
+    static uint16_t samples[UINT16_MAX];
+    for (size_t i = 0; i < automaton->class_count; i++)
+        samples[places[i]] = automaton->samples[i];
+    return lay_shorts(samples, automaton->class_count);
+}
+
+/* Lays down the row, its classes in order, of which each run goes to its place among those of all states. */
+static void lay_row(const struct automaton *automaton, const uint16_t *row, const uint16_t *places,
+                    uint16_t *runs)
+{
+    static uint16_t ordered[UINT16_MAX + BLOCK];
+    size_t classes = automaton->class_count, count = classes + TICKS;
+    for (size_t i = 0; i < count; i++)
+        ordered[i < classes ? places[i] : i] = row[i];
+    memset(ordered + count, 0, BLOCK * sizeof *ordered);
+    for (size_t run = 0; run * BLOCK < count; run++)
+        runs[run * automaton->state_count] = lay_block(ordered + run * BLOCK);
+}
+
+/* Lays down the transitions, of each run of classes the blocks of all states; and the classes as they are ordered there. */
 static void lay_transitions(struct automaton *automaton, struct frozen_automaton *frozen)
 {
     static const uint16_t none[BLOCK];
+    static uint16_t places[UINT16_MAX];
     static struct shorts runs;
+    size_t width = automaton->class_count + TICKS;
+    const uint16_t *table = make_table(automaton);
+    giji_freeze_order(table, width, automaton->state_count, automaton->class_count, places);
     empty_pool(&blocks);
     lay_block(none);
-    runs.count = automaton->state_count * ((automaton->class_count + TICKS - 1) / BLOCK + 1);
+    runs.count = automaton->state_count * ((width - 1) / BLOCK + 1);
     runs.items = grow(runs.items, runs.count, &runs.capacity, sizeof *runs.items);
-    automaton->complete = true;
     for (size_t i = 0; i < automaton->state_count; i++)
-        lay_transitions_of(automaton, i, runs.items);
+        lay_row(automaton, table + i * width, places, runs.items + i);
+    frozen->classes = lay_classes(automaton, places);
+    frozen->samples = lay_samples(automaton, places);
     frozen->runs = lay_shorts(runs.items, runs.count);
     frozen->blocks = lay_shorts(blocks.items, blocks.count * BLOCK);
 }
@@ -216,8 +260,6 @@ static struct frozen_automaton lay_automaton(struct automaton *automaton)
         return frozen;
     frozen.numbers = lay_numbers(automaton);
     frozen.class_count = (uint32_t)automaton->class_count;
-    frozen.classes = lay_shorts(automaton->classes, automaton->net->class_count);
-    frozen.samples = lay_shorts(automaton->samples, automaton->class_count);
     frozen.last_nodes = lay_shorts(automaton->last_nodes, automaton->last_count);
     frozen.last_count = (uint32_t)automaton->last_count;
     frozen.seeds = lay_bytes(automaton->seeds, automaton->seed_count);
