@@ -11,7 +11,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-enum { MOST_CODES = 4096, MOST_FORMS = 256, BUCKETS = 1 << 14 };
+enum { MOST_CODES = 4096, MOST_FORMS = 256, MOST_LISTS = 4096, BUCKETS = 1 << 14 };
 
 /* A text of the pool. */
 struct pooled {
@@ -24,6 +24,8 @@ static struct buffer pool, fields;
 static struct pooled *buckets[BUCKETS];
 static const struct code *codes[MOST_CODES];
 static size_t code_count;
+static struct words lists[MOST_LISTS];
+static size_t list_count;
 static struct frozen_form forms[MOST_FORMS];
 static struct grammar *grammars[MOST_FORMS];
 static size_t form_count;
@@ -98,6 +100,29 @@ static struct code *write_code(struct carrier *carrier, struct code *code)
     return code;
 }
 
+static bool are_same(const struct words *a, const struct words *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = giji_slice_equal(a->items[i], b->items[i]);
+    return same;
+}
+
+/* Of words that many patterns and forms have in common only the number stands there. */
+static struct words write_words(struct carrier *carrier, const struct words *words, bool looked_up)
+{
+    size_t number = 0;
+    (void)looked_up;
+    while (words->count && number < list_count && !are_same(&lists[number], words))
+        number++;
+    if (number == MOST_LISTS)
+        giji_freeze_fail("too many lists of words");
+    if (words->count && number == list_count)
+        lists[list_count++] = *words;
+    write_number(carrier, words->count ? number + 1 : 0);
+    return *words;
+}
+
 size_t giji_freeze_code_number(const struct code *code)
 {
     size_t number = 0;
@@ -162,6 +187,20 @@ static void print_forms(FILE *to)
     fprintf(to, "};\n");
 }
 
+/* Puts the lists behind the fields of all forms, and prints where they start. */
+static void print_lists(FILE *to)
+{
+    struct carrier carrier = {.number = write_number};
+    fprintf(to, "\nstatic const uint32_t lists[] = {\n");
+    for (size_t i = 0; i < list_count; i++) {
+        fprintf(to, "    %uu,\n", (unsigned)fields.length);
+        write_number(&carrier, lists[i].count);
+        for (size_t k = 0; k < lists[i].count; k++)
+            write_text(&carrier, lists[i].items[k]);
+    }
+    fprintf(to, "    0};\n");
+}
+
 static giji_string compiled_of(const struct code *code)
 {
     uint8_t *bytes = NULL;
@@ -219,6 +258,7 @@ static void print_all(FILE *to, const giji_context *context)
     fprintf(to, "/* Made by grammars/freeze.c: do not edit. */\n#include "
                 "\"grammar/frozen.h\"\n#include \"grammar/sieve.h\"\n");
     print_forms(to);
+    print_lists(to);
     size_t head = print_codes(to, &row);
     size_t net_count = giji_freeze_nets(to, context);
     giji_freeze_sieve(to, context->signs.sieve);
@@ -230,11 +270,12 @@ static void print_all(FILE *to, const giji_context *context)
             "\nconst struct frozen giji_frozen = {\n"
             "    .pcre2 = \"%s\",\n    .pool = (const char *)pool,\n    .fields = fields,\n"
             "    .field_count = %zu,\n    .forms = forms,\n    .form_count = %zu,\n"
+            "    .lists = lists,\n    .list_count = %zu,\n"
             "    .codes = codes,\n    .code_count = %zu,\n    .compiled = (const char *)compiled,\n"
             "    .nets = nets,\n    .net_count = %zu,\n    .sieve = &sieve,\n    .letters = "
             "{pages, letters},\n"
             "    .head = %zu,\n};\n",
-            pcre2, fields.length, form_count, code_count, net_count, head);
+            pcre2, fields.length, form_count, list_count, code_count, net_count, head);
     if (row.failed || pool.failed || fields.failed || arena.failed)
         giji_freeze_fail("no memory");
     giji_buffer_free(&row);
@@ -250,7 +291,7 @@ static void show_finding(void *data, const giji_error *finding)
 
 static void freeze(const char *name, struct grammar *grammar)
 {
-    struct carrier carrier = {write_number, write_text, write_code, NULL};
+    struct carrier carrier = {write_number, write_text, write_code, write_words, NULL};
     if (form_count == MOST_FORMS)
         giji_freeze_fail("too many forms");
     forms[form_count++] =

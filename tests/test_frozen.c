@@ -47,9 +47,18 @@ static struct code *tell_code(struct carrier *carrier, struct code *code)
     return code;
 }
 
+static struct words tell_words(struct carrier *carrier, const struct words *words, bool looked_up)
+{
+    tell_number(carrier, words->count);
+    for (size_t i = 0; i < words->count; i++)
+        tell_text(carrier, words->items[i]);
+    CHECK(!looked_up || words->order);
+    return *words;
+}
+
 static void tell(struct teller *teller, struct grammar *grammar)
 {
-    *teller = (struct teller){.carrier = {tell_number, tell_text, tell_code, NULL}};
+    *teller = (struct teller){.carrier = {tell_number, tell_text, tell_code, tell_words, NULL}};
     giji_carry_sketch(&teller->carrier, grammar);
     giji_carry_rest(&teller->carrier, grammar);
     CHECK(!teller->told.failed);

@@ -343,7 +343,7 @@ static void test_matching(const struct grammar *g)
     CHECK(match.end == 3);
     struct pattern needy = *own;
     giji_string words[] = {giji_slice("質問"), giji_slice("期限")};
-    needy.needs = (struct words){words, 2, 2};
+    needy.needs = (struct words){.items = words, .count = 2, .capacity = 2};
     CHECK(giji_match_here(&matcher, &needy, giji_slice("[委員] 期限は。"), &match) == MATCH_YES);
     CHECK(giji_match_here(&matcher, &needy, giji_slice("[委員] はい。"), &match) == MATCH_NO);
     CHECK(giji_match_find(&matcher, &needy, giji_slice("[委員]"), 0, &match) == MATCH_NO);

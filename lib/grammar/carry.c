@@ -60,9 +60,7 @@ static bool carry_items(struct carrier *carrier, void *items, size_t *count, siz
 
 static void carry_words(struct carrier *carrier, struct words *words)
 {
-    carry_items(carrier, &words->items, &words->count, &words->capacity, sizeof *words->items);
-    for (size_t i = 0; i < words->count; i++)
-        carry_text(carrier, &words->items[i]);
+    *words = carrier->words(carrier, words, false);
 }
 
 /* A bit for each byte with which the pattern may begin: many patterns begin alike. */
@@ -311,7 +309,7 @@ static void carry_sections(struct carrier *carrier, struct grammar *g)
 void giji_carry_rest(struct carrier *carrier, struct grammar *g)
 {
     for (size_t i = 0; i < WORDS_COUNT; i++)
-        carry_words(carrier, &g->words[i]);
+        g->words[i] = carrier->words(carrier, &g->words[i], true);
     carry_rungs(carrier, g);
     carry_fields(carrier, g);
     carry_decisions(carrier, g);

@@ -11,6 +11,8 @@ struct carrier {
     size_t (*number)(struct carrier *carrier, size_t number);
     giji_string (*text)(struct carrier *carrier, giji_string text);
     struct code *(*code)(struct carrier *carrier, struct code *code);
+    /* Words that come in may be shared; those that are looked up in have their order. */
+    struct words (*words)(struct carrier *carrier, const struct words *words, bool looked_up);
     struct arena *arena; /* of what comes in: once it fails, zeros do; NULL on the way out */
 };
 

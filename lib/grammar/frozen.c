@@ -37,7 +37,9 @@ static bool open_codes(struct thawed *thawed)
     *thawed = (struct thawed){0};
     size_t count = giji_frozen.code_count;
     thawed->codes = giji_arena_alloc(&thawed->arena, count * sizeof *thawed->codes);
-    if (!thawed->codes || !giji_codes_open(&thawed->home))
+    thawed->lists =
+        giji_arena_alloc(&thawed->arena, giji_frozen.list_count * sizeof *thawed->lists);
+    if (thawed->arena.failed || !giji_codes_open(&thawed->home))
         return false;
     giji_frozen_pcre2(pcre2);
     bool compiled = strcmp(pcre2, giji_frozen.pcre2) == 0;
@@ -82,7 +84,7 @@ const struct frozen_net *giji_frozen_net(const struct net *net)
 
 struct thawer {
     struct carrier carrier; /* the first member */
-    const struct thawed *thawed;
+    struct thawed *thawed;
     size_t at;
 };
 
@@ -115,12 +117,45 @@ static struct code *read_code(struct carrier *carrier, struct code *code)
     return code;
 }
 
-static struct grammar *open_grammar(const struct thawed *thawed, size_t form, struct thawer *thawer)
+/* Reads the words of the list that starts at byte `at` of the fields. */
+static struct words read_list(struct thawer *thawer, size_t at)
+{
+    struct carrier *carrier = &thawer->carrier;
+    size_t after = thawer->at;
+    thawer->at = at;
+    struct words list = {.count = read_number(carrier, 0)};
+    list.items = giji_arena_alloc(&thawer->thawed->arena, list.count * sizeof *list.items);
+    for (size_t i = 0; i < list.count && list.items; i++)
+        list.items[i] = read_text(carrier, (giji_string){NULL, 0});
+    thawer->at = after;
+    return list;
+}
+
+/* The list, as grammars share it. Where memory runs out, the grammar fails that is read, and others may be. */
+static struct words read_words(struct carrier *carrier, const struct words *words, bool looked_up)
+{
+    struct thawer *thawer = (struct thawer *)carrier;
+    struct arena *arena = &thawer->thawed->arena;
+    size_t number = read_number(carrier, 0);
+    (void)words;
+    if (!number)
+        return (struct words){0};
+    struct words *list = &thawer->thawed->lists[number - 1];
+    if (!list->items)
+        *list = read_list(thawer, giji_frozen.lists[number - 1]);
+    if (looked_up && !list->order && list->items)
+        list->order = giji_order_words(arena, list);
+    carrier->arena->failed |= arena->failed;
+    arena->failed = false;
+    return list->items ? *list : (struct words){0};
+}
+
+static struct grammar *open_grammar(struct thawed *thawed, size_t form, struct thawer *thawer)
 {
     struct grammar *grammar = calloc(1, sizeof *grammar);
     if (!grammar)
         return NULL;
-    *thawer = (struct thawer){{read_number, read_text, read_code, &grammar->arena},
+    *thawer = (struct thawer){{read_number, read_text, read_code, read_words, &grammar->arena},
                               thawed,
                               giji_frozen.forms[form].start};
     giji_carry_sketch(&thawer->carrier, grammar);
@@ -136,7 +171,7 @@ static struct grammar *check(struct grammar *grammar)
     return NULL;
 }
 
-static struct grammar *thaw_sketch(const struct thawed *thawed, size_t form)
+static struct grammar *thaw_sketch(struct thawed *thawed, size_t form)
 {
     struct thawer thawer;
     struct grammar *grammar = open_grammar(thawed, form, &thawer);
@@ -164,7 +199,7 @@ static size_t form_of(const struct grammar *sketch)
     return form;
 }
 
-struct grammar *giji_thaw(const struct thawed *thawed, const struct grammar *sketch)
+struct grammar *giji_thaw(struct thawed *thawed, const struct grammar *sketch)
 {
     struct thawer thawer;
     struct grammar *grammar = open_grammar(thawed, form_of(sketch), &thawer);

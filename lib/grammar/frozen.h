@@ -86,6 +86,9 @@ struct frozen {
     size_t field_count; /* in bytes */
     const struct frozen_form *forms;
     size_t form_count;
+    const uint32_t *
+        lists; /* of words: where each starts in the fields. They are numbered from 1; 0: no words */
+    size_t list_count;
     const struct frozen_code *codes;
     size_t code_count;
     const struct frozen_net *nets;
@@ -105,11 +108,12 @@ enum { PCRE2_NAME_SIZE = 128 };
 /* What code that one PCRE2 has compiled may be run by: its version and how it was built. */
 void giji_frozen_pcre2(char name[PCRE2_NAME_SIZE]);
 
-/* The code of thawed grammars, which share it. */
+/* What thawed grammars share. */
 struct thawed {
     struct arena arena;
     struct codes home;
     struct code *codes;
+    struct words *lists; /* as far as they have been asked for */
 };
 
 /* Gives the identity and the signs of every form to `keep`, which gets `data`. False where memory ran out or `keep`
@@ -117,7 +121,7 @@ struct thawed {
 bool giji_thaw_sketches(struct thawed *thawed, giji_grammar_keeper *keep, void *data);
 void giji_thawed_close(struct thawed *thawed);
 
-/* The whole of a form of which there is the sketch; NULL where memory ran out. */
-struct grammar *giji_thaw(const struct thawed *thawed, const struct grammar *sketch);
+/* The whole of a form of which there is the sketch; NULL where memory ran out. One thread at a time. */
+struct grammar *giji_thaw(struct thawed *thawed, const struct grammar *sketch);
 
 #endif

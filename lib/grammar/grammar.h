@@ -58,9 +58,12 @@ enum capture {
     CAPTURE_COUNT
 };
 
+struct word_order;
+
 struct words {
     giji_string *items;
     size_t count, capacity;
+    const struct word_order *order; /* by which they are looked up, where they are: see lists.h */
 };
 
 /* Where in a text a pattern may begin: anywhere, which PCRE2 looks for; where its first character stands; where
@@ -314,7 +317,7 @@ struct grammar {
         *sketch_of; /* a built-in file of which only the identity and the signs are read; or NULL */
     giji_string source; /* the file's name, as the patterns that stand in it have it */
     struct words words[WORDS_COUNT];
-    struct word_index *index; /* of each list; made by giji_index_lists */
+    struct word_index *index; /* of all lists; made by giji_index_lists */
     size_t window;
     double threshold;
     bool last;               /* rank="last": taken only where no other form fits */

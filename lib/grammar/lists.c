@@ -49,6 +49,16 @@ static void index_words(struct arena *arena, const struct words *words,
         places->places[next[bucket_of(words->items[i])]++] = (uint32_t)i;
 }
 
+const struct word_order *giji_order_words(struct arena *arena, const struct words *words)
+{
+    struct word_order *order = giji_arena_alloc(arena, sizeof *order);
+    if (!order)
+        return NULL;
+    index_words(arena, words, bucket_of_first, &order->first);
+    index_words(arena, words, bucket_of_last, &order->last);
+    return order->first.places && order->last.places ? order : NULL;
+}
+
 /* Notes which lists have words that begin and end as the list's do. */
 static void note_letters(const struct words *words, uint32_t list, struct word_index *index)
 {
@@ -66,10 +76,10 @@ void giji_index_lists(struct grammar *grammar)
     struct arena *arena = &grammar->arena;
     struct word_index *index = giji_arena_alloc(arena, sizeof *index);
     for (int list = 0; list < WORDS_COUNT && index; list++) {
-        const struct words *words = &grammar->words[list];
+        struct words *words = &grammar->words[list];
         note_letters(words, UINT32_C(1) << list, index);
-        index_words(arena, words, bucket_of_first, &index->first[list]);
-        index_words(arena, words, bucket_of_last, &index->last[list]);
+        if (!words->order)
+            words->order = giji_order_words(arena, words);
     }
     grammar->index = index;
 }
@@ -77,7 +87,7 @@ void giji_index_lists(struct grammar *grammar)
 bool giji_find_listed_word(const struct grammar *grammar, enum word_list list, giji_string text)
 {
     const struct words *words = &grammar->words[list];
-    const struct word_places *places = &grammar->index->first[list];
+    const struct word_places *places = &words->order->first;
     unsigned bucket = bucket_of_first(text);
     for (size_t i = places->ends[bucket]; i < places->ends[bucket + 1]; i++)
         if (giji_slice_equal(words->items[places->places[i]], text))
@@ -103,7 +113,7 @@ static inline size_t find_longest(const struct words *words, const struct word_p
 size_t giji_find_listed_first(const struct grammar *grammar, enum word_list list, giji_string text)
 {
     const struct words *words = &grammar->words[list];
-    const struct word_places *places = &grammar->index->first[list];
+    const struct word_places *places = &words->order->first;
     size_t longest = 0;
     if (text.length >= TWO_CHARACTERS)
         longest = find_longest(words, places, bucket_of_first(text), text, giji_slice_begins);
@@ -115,7 +125,7 @@ size_t giji_find_listed_first(const struct grammar *grammar, enum word_list list
 size_t giji_find_listed_last(const struct grammar *grammar, enum word_list list, giji_string text)
 {
     const struct words *words = &grammar->words[list];
-    const struct word_places *places = &grammar->index->last[list];
+    const struct word_places *places = &words->order->last;
     size_t longest = 0;
     if (text.length >= TWO_CHARACTERS)
         longest = find_longest(words, places, bucket_of_last(text), text, giji_slice_ends);

@@ -14,15 +14,21 @@ struct word_places {
         ends[WORD_BUCKETS + 1]; /* where bucket i ends, counted from 1; the first begins at 0 */
 };
 
+struct word_order {
+    struct word_places first, last;
+};
+
 /* Most texts are told apart from the words of most lists by one character: `begins` and `ends` have the lists, a bit
  * each, that have a word with a first, or last, character of the hash. */
 struct word_index {
     uint32_t begins[WORD_HASHES], ends[WORD_HASHES];
-    struct word_places first[WORDS_COUNT], last[WORDS_COUNT];
 };
 
-/* Makes the grammar's lists ready for being looked up in: nothing is added to them any more. Where memory runs out,
- * the grammar's arena fails. */
+/* The order of words to which nothing is added any more. NULL where memory ran out; it lives as long as the arena. */
+const struct word_order *giji_order_words(struct arena *arena, const struct words *words);
+
+/* Makes the grammar's lists ready for being looked up in, those in order that are not: nothing is added to them any more.
+ * Where memory runs out, the grammar's arena fails. */
 void giji_index_lists(struct grammar *grammar);
 
 /* Whether `text` is a word of the list. */
