@@ -285,15 +285,16 @@ void random_pattern(struct dice *dice, struct buffer *pattern, struct buffer *sa
     put_choice(&maker, 0);
 }
 
-pcre2_code *random_compile(giji_string text, uint32_t newline)
+pcre2_code *random_compile(giji_string text, uint32_t newline, uint32_t more)
 {
     int fault;
     size_t at;
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     pcre2_set_newline(context, newline);
-    pcre2_code *code = pcre2_compile(
-        (PCRE2_SPTR)text.data, text.length,
-        PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_NEVER_BACKSLASH_C, &fault, &at, context);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)text.data, text.length,
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_EXTENDED | PCRE2_NEVER_BACKSLASH_C | more,
+                      &fault, &at, context);
     pcre2_compile_context_free(context);
     return code;
 }

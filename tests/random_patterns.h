@@ -17,7 +17,7 @@ unsigned random_roll(struct dice *dice, unsigned sides);
 void random_pattern(struct dice *dice, struct buffer *pattern, struct buffer *sample);
 
 /* Compiles a pattern as grammars have it; NULL where PCRE2 does not take it. The caller frees it. */
-pcre2_code *random_compile(giji_string text, uint32_t newline);
+pcre2_code *random_compile(giji_string text, uint32_t newline, uint32_t more);
 
 /* Adds up to `most` characters. */
 void random_text(struct dice *dice, unsigned most, struct buffer *text);

@@ -48,7 +48,7 @@ static bool add_pattern(struct bundle *bundle, giji_string text)
     static const uint32_t newlines[NEWLINES] = {PCRE2_NEWLINE_LF, PCRE2_NEWLINE_ANYCRLF};
     size_t i = bundle->count;
     for (size_t j = 0; j < NEWLINES; j++)
-        bundle->compiled[i][j] = random_compile(text, newlines[j]);
+        bundle->compiled[i][j] = random_compile(text, newlines[j], 0);
     if (!bundle->compiled[i][0])
         return false;
     bundle->codes[i] = (struct code){.text = text};

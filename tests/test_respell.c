@@ -77,7 +77,7 @@ static void test_class(const struct codes *codes, giji_string text)
 {
     struct arena arena = {0};
     pcre2_code *written = compile(codes, text);
-    pcre2_code *spelled = compile(codes, giji_respell(text, &arena));
+    pcre2_code *spelled = compile(codes, giji_respell(text, RESPELL_FOR_TEXTS, &arena));
     if (written && spelled)
         compare(written, spelled);
     pcre2_code_free(written);
@@ -88,12 +88,31 @@ static void test_class(const struct codes *codes, giji_string text)
 static void test_texts(void)
 {
     struct arena arena = {0};
-    giji_string spelled = giji_respell(giji_slice("a[^、。あ：]b"), &arena);
+    giji_string spelled = giji_respell(giji_slice("a[^、。あ：]b"), RESPELL_FOR_TEXTS, &arena);
     CHECK(giji_slice_is(
         spelled,
         "a[\\x{3043}-\\x{FF19}\\x{3003}-\\x{3041}\\x{0}-\\x{3000}\\x{FF1B}-\\x{10FFFF}]b"));
     for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-        CHECK(giji_slice_is(giji_respell(giji_slice(kept[i]), &arena), kept[i]));
+        CHECK(giji_slice_is(giji_respell(giji_slice(kept[i]), RESPELL_FOR_TEXTS, &arena), kept[i]));
+    giji_arena_free(&arena);
+}
+
+/* What is spelled for lines stays as it is where other texts may come. */
+static const struct {
+    const char *pattern, *spelled;
+} spaces[] = {
+    {"第\\s*[0-9]\\s+回 # \\s\n[\\s　]?", "第\\h*[0-9]\\h+回 # \\s\n\\h?"},
+    {"\\\\s[\\s][\\sa]\\S", "\\\\s\\h[\\sa]\\S"},
+};
+
+static void test_spaces(void)
+{
+    struct arena arena = {0};
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+        giji_string pattern = giji_slice(spaces[i].pattern);
+        CHECK(giji_slice_is(giji_respell(pattern, RESPELL_FOR_LINES, &arena), spaces[i].spelled));
+        CHECK(giji_slice_equal(giji_respell(pattern, RESPELL_FOR_TEXTS, &arena), pattern));
+    }
     giji_arena_free(&arena);
 }
 
@@ -111,8 +130,8 @@ static void test_too_large(void)
         giji_buffer_add(&text, giji_slice("(?:[^\\s（()）「」『』、。：:○◯]x)?"));
     giji_string written = giji_buffer_text(&text);
     CHECK(giji_codes_open(&codes));
-    CHECK(!giji_code_compile(&codes, giji_respell(written, &arena), options, PCRE2_NEWLINE_LF,
-                             &fault, &at));
+    CHECK(!giji_code_compile(&codes, giji_respell(written, RESPELL_FOR_TEXTS, &arena), options,
+                             PCRE2_NEWLINE_LF, &fault, &at));
     giji_code_init(&code, &codes, written, options, PCRE2_NEWLINE_LF);
     CHECK(giji_code_plain(&code));
     giji_code_leave(&code);
@@ -157,7 +176,7 @@ static void test_choices(void)
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
         const char *spelled = choices[i].spelled ? choices[i].spelled : choices[i].pattern;
-        giji_string made = giji_respell(giji_slice(choices[i].pattern), &arena);
+        giji_string made = giji_respell(giji_slice(choices[i].pattern), RESPELL_FOR_TEXTS, &arena);
         CHECK(giji_slice_is(made, spelled));
         if (!giji_slice_is(made, spelled))
             fprintf(stderr, "    %.*s\n", GIJI_SHOW(made));
@@ -184,12 +203,73 @@ static void test_reach(void)
     giji_arena_free(&arena);
 }
 
+/* ---- lines -------------------------------------------------------------------------------- */
+
+static enum match_outcome expected_outcome(const char *pattern, giji_string text)
+{
+    pcre2_code *code = random_compile(giji_slice(pattern), PCRE2_NEWLINE_LF, PCRE2_ANCHORED);
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    int result = pcre2_match(code, (PCRE2_SPTR)text.data, text.length, 0, 0, data, NULL);
+    pcre2_match_data_free(data);
+    pcre2_code_free(code);
+    return result >= 0 ? MATCH_YES : MATCH_NO;
+}
+
+static enum match_outcome outcome_of(struct matcher *matcher, struct code *code, giji_string text)
+{
+    struct match match;
+    struct pattern pattern = {.code = code, .anchored = true};
+    memset(pattern.first, 0xFF, sizeof pattern.first);
+    memset(pattern.group, 0xFF, sizeof pattern.group);
+    return giji_match_here(matcher, &pattern, text, &match);
+}
+
+static const char *const of_lines[] = {"a\\s*b", "a.b", "a.*b$", "a[\\s　]b", "a\\sb$|a"};
+
+/* Vertical white space, and what looks like it. */
+static const char *const marks[] = {"\n",           "\v", "\f", "\r", "\xC2\x85", "\xE2\x80\xA8",
+                                    "\xE2\x80\xA9", "怨", " ",  "　", ""};
+
+enum { OF_LINES = sizeof of_lines / sizeof *of_lines, MARKS = sizeof marks / sizeof *marks };
+
+/* Asks so often that the JIT compiler's code is asked in the end. */
+static void compare_marked(struct matcher *matcher, struct code *code, const char *pattern)
+{
+    enum { TIMES = 100 };
+    for (size_t i = 0; i < TIMES * MARKS; i++) {
+        const char *mark = marks[i % MARKS];
+        giji_string text = giji_arena_print(matcher->arena, "a%sb%s", mark, i % 2 ? mark : "");
+        CHECK(outcome_of(matcher, code, text) == expected_outcome(pattern, text));
+    }
+    const struct code *other = atomic_load(&code->for_texts);
+    CHECK(atomic_load(&code->fast) && other && atomic_load(&other->fast));
+}
+
+/* Code for lines may be asked of any text. */
+static void test_lines(void)
+{
+    struct codes codes;
+    struct code code[OF_LINES];
+    struct matcher matcher;
+    struct arena arena = {0};
+    CHECK(giji_codes_open(&codes) && giji_matcher_open(&matcher, &arena));
+    for (size_t i = 0; i < OF_LINES; i++) {
+        giji_code_init(&code[i], &codes, giji_slice(of_lines[i]), options | CODE_FOR_LINES,
+                       PCRE2_NEWLINE_LF);
+        compare_marked(&matcher, &code[i], of_lines[i]);
+    }
+    giji_matcher_close(&matcher);
+    giji_codes_close(&codes);
+    giji_arena_free(&arena);
+}
+
 /* ---- at random ---------------------------------------------------------------------------- */
 
 /* A pattern as it is written and as it is spelled, with what it takes to compare both. */
 struct pair {
     uint64_t seed;
     giji_string written, spelled;
+    enum respelled texts; /* that it is spelled for */
     pcre2_code *first, *second;
     bool parted; /* a class that is spelled anew has another one of them tried between CR and LF */
     pcre2_match_data *first_data, *second_data;
@@ -226,9 +306,23 @@ static void compare_at(const struct pair *pair, giji_string text, size_t at, uin
         fail_with(pair, text, at);
 }
 
+static bool is_vertical(uint32_t character)
+{
+    return (character >= 0x0A && character <= 0x0D) || character == 0x85 || character == 0x2028 ||
+           character == 0x2029;
+}
+
+static bool is_line(giji_string text)
+{
+    for (size_t at = 0; at < text.length;)
+        if (is_vertical(giji_next_char(text, &at)))
+            return false;
+    return true;
+}
+
 static void compare_text(const struct pair *pair, giji_string text)
 {
-    if (text.length > LONGEST_TEXT)
+    if (text.length > LONGEST_TEXT || (pair->texts == RESPELL_FOR_LINES && !is_line(text)))
         return;
     for (size_t at = 0; at < text.length; giji_next_char(text, &at)) {
         compare_at(pair, text, at, PCRE2_ANCHORED);
@@ -304,9 +398,11 @@ static bool test_pair(struct pair *pair, struct dice *dice, giji_string sample)
 {
     static const uint32_t newlines[] = {PCRE2_NEWLINE_LF, PCRE2_NEWLINE_ANYCRLF};
     uint32_t newline = newlines[random_roll(dice, 2)];
-    bool changed = !giji_slice_equal(pair->written, pair->spelled);
-    pair->first = changed ? random_compile(pair->written, newline) : NULL;
-    pair->second = pair->first ? random_compile(pair->spelled, newline) : NULL;
+    bool lines = pair->texts == RESPELL_FOR_LINES;
+    bool changed = lines || !giji_slice_equal(pair->written, pair->spelled);
+    pair->first = changed ? random_compile(pair->written, newline, 0) : NULL;
+    pair->second =
+        pair->first ? random_compile(pair->spelled, newline, lines ? CODE_FOR_LINES : 0) : NULL;
     bool compared = pair->second != NULL;
     CHECK(!pair->first || pair->second);
     if (compared) {
@@ -326,7 +422,8 @@ static bool test_round(struct pair *pair, uint64_t seed)
     make_pattern(&dice, &pattern, &sample);
     pair->seed = seed;
     pair->written = giji_buffer_text(&pattern);
-    pair->spelled = giji_respell(pair->written, &arena);
+    pair->texts = random_roll(&dice, 2) ? RESPELL_FOR_LINES : RESPELL_FOR_TEXTS;
+    pair->spelled = giji_respell(pair->written, pair->texts, &arena);
     bool compared = test_pair(pair, &dice, giji_buffer_text(&sample));
     giji_buffer_free(&pattern);
     giji_buffer_free(&sample);
@@ -359,7 +456,9 @@ int main(int count, char **arguments)
     test_texts();
     test_too_large();
     test_choices();
+    test_spaces();
     test_reach();
+    test_lines();
     test_random(count > 1 ? strtoull(arguments[1], NULL, 10) : 1,
                 count > 2 ? strtoul(arguments[2], NULL, 10) : ROUNDS);
     return check_result();

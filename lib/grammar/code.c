@@ -13,18 +13,28 @@ bool giji_codes_open(struct codes *codes)
     return codes->open;
 }
 
+static void free_compiled(struct code *code)
+{
+    pcre2_code *plain = atomic_load(&code->plain);
+    const pcre2_code *fast = atomic_load(&code->fast);
+    if (fast != plain)
+        pcre2_code_free((pcre2_code *)fast);
+    pcre2_code_free(plain);
+    pcre2_code_free(code->left);
+    pcre2_code_free(code->written);
+}
+
 void giji_codes_close(struct codes *codes)
 {
     if (!codes->open)
         return;
     for (struct code *code = codes->first; code; code = code->next) {
-        pcre2_code *plain = atomic_load(&code->plain);
-        const pcre2_code *fast = atomic_load(&code->fast);
-        if (fast != plain)
-            pcre2_code_free((pcre2_code *)fast);
-        pcre2_code_free(plain);
-        pcre2_code_free(code->left);
-        pcre2_code_free(code->written);
+        struct code *other = atomic_load(&code->for_texts);
+        free_compiled(code);
+        if (other) {
+            free_compiled(other);
+            free(other);
+        }
     }
     pthread_mutex_destroy(&codes->lock);
     giji_buffer_free(&codes->unpacked);
@@ -71,20 +81,27 @@ static pcre2_code *unpack(const struct code *code)
     return plain;
 }
 
-static pcre2_code *compile_text(const struct code *code, giji_string text)
+static pcre2_code *compile_text(const struct code *code, giji_string text, uint32_t options)
 {
     int fault;
     size_t at;
-    return giji_code_compile(code->home, text, code->options, code->newline, &fault, &at);
+    return giji_code_compile(code->home, text, options, code->newline, &fault, &at);
+}
+
+/* The options of code that may be asked of any text. */
+static uint32_t options_for_texts(const struct code *code)
+{
+    return code->options & ~(uint32_t)CODE_FOR_LINES;
 }
 
 /* What has compiled once as it is written fails for want of memory only; spelled anew, it may have become too large. */
 static pcre2_code *compile(const struct code *code)
 {
     struct arena arena = {0};
-    pcre2_code *plain = compile_text(code, giji_respell(code->text, &arena));
+    enum respelled texts = code->options & CODE_FOR_LINES ? RESPELL_FOR_LINES : RESPELL_FOR_TEXTS;
+    pcre2_code *plain = compile_text(code, giji_respell(code->text, texts, &arena), code->options);
     giji_arena_free(&arena);
-    return plain ? plain : compile_text(code, code->text);
+    return plain ? plain : compile_text(code, code->text, code->options);
 }
 
 static pcre2_code *make_plain(const struct code *code)
@@ -124,10 +141,38 @@ const pcre2_code *giji_code_written(struct code *code)
 {
     pthread_mutex_lock(&code->home->lock);
     if (!code->written)
-        code->written = compile_text(code, code->text);
+        code->written = compile_text(code, code->text, options_for_texts(code));
     const pcre2_code *written = code->written;
     pthread_mutex_unlock(&code->home->lock);
     return written;
+}
+
+static struct code *make_for_texts(const struct code *code)
+{
+    struct code *other = malloc(sizeof *other);
+    if (other)
+        *other = (struct code){.text = code->text,
+                               .options = options_for_texts(code),
+                               .newline = code->newline,
+                               .home = code->home};
+    return other;
+}
+
+struct code *giji_code_for_texts(struct code *code)
+{
+    if (!(code->options & CODE_FOR_LINES))
+        return code;
+    struct code *other = atomic_load_explicit(&code->for_texts, memory_order_acquire);
+    if (other)
+        return other;
+    pthread_mutex_lock(&code->home->lock);
+    other = atomic_load_explicit(&code->for_texts, memory_order_relaxed);
+    if (!other) {
+        other = make_for_texts(code);
+        atomic_store_explicit(&code->for_texts, other, memory_order_release);
+    }
+    pthread_mutex_unlock(&code->home->lock);
+    return other;
 }
 
 void giji_code_leave(struct code *code)

@@ -14,7 +14,7 @@ struct codes;
 /* What one text is compiled to. Patterns may share it, and threads. */
 struct code {
     giji_string text;     /* with all fragments in place */
-    uint32_t options;     /* PCRE2's */
+    uint32_t options;     /* PCRE2's; CODE_FOR_LINES */
     uint32_t newline;     /* PCRE2_NEWLINE_LF or another one of these */
     giji_string compiled; /* by PCRE2 at build time, without the head; empty: it has not been */
     struct codes *home;
@@ -29,6 +29,8 @@ struct code {
     pcre2_code *
         written; /* the text as it is, for the interpreter; NULL until somebody asks how far it matches */
     atomic_size_t work; /* of the plain one, in bytes */
+    /* Of code for lines: what is asked of other texts; NULL until it is needed. */
+    _Atomic(struct code *) for_texts;
 };
 
 /* Where code is compiled, by one thread at a time. */
@@ -47,9 +49,17 @@ bool giji_codes_open(struct codes *codes);
 /* Frees what has been compiled. Codes that never were opened (all zero bits) may be closed. */
 void giji_codes_close(struct codes *codes);
 
+/* What says in a code's options that it is for lines: it may be asked of texts only that hold no vertical white space (\v).
+ * In such a text nothing has to tell the end from that of a line, or look for a line's end where any character may stand, which
+ * is what these options tell PCRE2. */
+enum { CODE_FOR_LINES = PCRE2_DOLLAR_ENDONLY | PCRE2_DOTALL };
+
 /* Makes *code that of `text`, which lives as long as it does; it stays in its place. One thread only. */
 void giji_code_init(struct code *code, struct codes *codes, giji_string text, uint32_t options,
                     uint32_t newline);
+
+/* The code that may be asked of any text; NULL where memory ran out. */
+struct code *giji_code_for_texts(struct code *code);
 
 /* Compiles at once. NULL, with PCRE2's error and the byte at which it is, where the text is no good pattern or memory
  * ran out (PCRE2_ERROR_HEAP_FAILED); the caller frees it. */

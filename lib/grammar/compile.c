@@ -224,8 +224,8 @@ static bool read_code(const struct fragments *fragments, const struct element *e
         !read_groups(fragments, element, captures, code, pattern))
         return false;
     pattern->place = place_of(pattern, code);
-    pattern->anchored =
-        use == PATTERN_HERE || (use == PATTERN_LINES && pattern->place != PLACE_SOUGHT);
+    pattern->anchored = use == PATTERN_HERE || use == PATTERN_LINE ||
+                        (use == PATTERN_LINES && pattern->place != PLACE_SOUGHT);
     return true;
 }
 
@@ -239,6 +239,7 @@ static void keep_code(const struct fragments *fragments, struct arena *arena,
     if (expansion->text.length == 0)
         text = giji_slice("");
     uint32_t more = pattern->anchored ? PCRE2_ANCHORED : 0;
+    more |= use == PATTERN_LINE ? (uint32_t)CODE_FOR_LINES : 0;
     pattern->code = giji_arena_alloc(arena, sizeof *pattern->code);
     if (pattern->code)
         giji_code_init(pattern->code, fragments->codes, text, options | more, newline_of(use));

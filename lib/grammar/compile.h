@@ -8,6 +8,7 @@
 /* Where a pattern is tried. */
 enum pattern_use {
     PATTERN_HERE, /* at the start of its subject */
+    PATTERN_LINE, /* the same; nearly all subjects are one line */
     PATTERN_FIND, /* anywhere in its subject */
     PATTERN_LINES /* anywhere in a whole text: a line ends with LF, CR LF or CR */
 };

@@ -1,6 +1,5 @@
 #include "grammar/match.h"
 
-#include "base/search.h"
 #include "text/unicode.h"
 
 /* What a match may take: far beyond what a sensible pattern needs on a paragraph, and little enough
@@ -9,6 +8,11 @@ enum { MOST_STEPS = 200000, MOST_DEPTH = 2000, MOST_HEAP_KIB = 20000, MOST_GROUP
 
 /* What is not used often is interpreted first, with limits that most texts do not come near. */
 enum { QUICK_STEPS = 5000, QUICK_DEPTH = 500 };
+
+/* Vertical white space, of which code for lines cannot tell: see code.h. */
+static const giji_string vertical[] = {{"\n", 1},          {"\v", 1},       {"\f", 1},
+                                       {"\r", 1},          {"\xC2\x85", 2}, {"\xE2\x80\xA8", 3},
+                                       {"\xE2\x80\xA9", 3}};
 
 static pcre2_match_context *limits_of(uint32_t steps, uint32_t depth)
 {
@@ -24,6 +28,7 @@ static pcre2_match_context *limits_of(uint32_t steps, uint32_t depth)
 bool giji_matcher_open(struct matcher *matcher, struct arena *arena)
 {
     *matcher = (struct matcher){.arena = arena};
+    giji_search_open(&matcher->vertical, vertical, sizeof vertical / sizeof *vertical);
     matcher->data = pcre2_match_data_create(MOST_GROUPS, NULL);
     matcher->limits = limits_of(MOST_STEPS, MOST_DEPTH);
     matcher->quick = limits_of(QUICK_STEPS, QUICK_DEPTH);
@@ -105,16 +110,35 @@ static int run_plain(const struct trial *trial, struct code *code)
     return known ? result : run_fast(trial, giji_code_fast(code));
 }
 
+/* What is asked of the text; NULL where memory ran out. */
+static struct code *code_for(const struct matcher *matcher, const struct pattern *pattern,
+                             giji_string subject)
+{
+    struct code *code = pattern->code;
+    bool for_lines = code->options & CODE_FOR_LINES;
+    return for_lines && giji_search_any(&matcher->vertical, subject) ? giji_code_for_texts(code)
+                                                                     : code;
+}
+
+static int run_code(const struct trial *trial, const struct pattern *pattern, struct code *code,
+                    uint32_t options)
+{
+    if (!code)
+        return PCRE2_ERROR_NOMEMORY;
+    if (options)
+        return try_plain(trial, code, options, trial->matcher->limits);
+    /* an anchored one looks at few */
+    size_t bytes = pattern->anchored ? 0 : trial->length - trial->from;
+    const pcre2_code *fast = giji_code_if_fast(code, bytes);
+    return fast ? run_fast(trial, fast) : run_plain(trial, code);
+}
+
 static int run(struct matcher *matcher, const struct pattern *pattern, giji_string subject,
                size_t from, uint32_t options)
 {
     PCRE2_SPTR text = (PCRE2_SPTR)(subject.data ? subject.data : "");
     struct trial trial = {matcher, text, subject.length, from};
-    size_t bytes = pattern->anchored ? 0 : subject.length - from; /* an anchored one looks at few */
-    const pcre2_code *fast = options ? NULL : giji_code_if_fast(pattern->code, bytes);
-    int result = options ? try_plain(&trial, pattern->code, options, matcher->limits)
-                 : fast  ? run_fast(&trial, fast)
-                         : run_plain(&trial, pattern->code);
+    int result = run_code(&trial, pattern, code_for(matcher, pattern, subject), options);
     if (result == PCRE2_ERROR_NOMEMORY)
         matcher->arena->failed = true;
     return result;

@@ -2,6 +2,7 @@
 #ifndef GIJI_GRAMMAR_MATCH_H
 #define GIJI_GRAMMAR_MATCH_H
 
+#include "base/search.h"
 #include "grammar/grammar.h"
 
 /* Room for one match at a time; one for each parse, not shared between threads. */
@@ -10,6 +11,7 @@ struct matcher {
     pcre2_match_data *data;
     pcre2_match_context *limits, *quick; /* the real limits, and those of a first try */
     const struct pattern *limited;       /* the first that ran into a limit, or NULL */
+    struct word_search vertical;         /* each character of vertical white space a word */
 };
 
 /* False where memory ran out; the arena has failed then. */

@@ -27,6 +27,12 @@ static const struct range horizontal_space[] = {
     {0x2000, 0x200A}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}};
 static const struct range vertical_space[] = {{0x0A, 0x0D}, {0x85, 0x85}, {0x2028, 0x2029}};
 
+bool giji_is_white_space(const struct charset *set)
+{
+    return set->count == sizeof white_space / sizeof *white_space &&
+           memcmp(set->ranges, white_space, sizeof white_space) == 0;
+}
+
 /* ---- the text ------------------------------------------------------------------------------------- */
 
 static bool at_end(const struct reader *reader)
@@ -329,14 +335,21 @@ static struct tree *read_letter(struct reader *reader, uint32_t letter)
     }
 }
 
+/* The set whose letter stands at the reader's place, behind a backslash. */
+static struct tree *read_named_set(struct reader *reader, const struct charset *set)
+{
+    reader->at++;
+    if (giji_is_white_space(set))
+        note_class(reader, reader->at - 2, false, *set);
+    return new_set(reader, set);
+}
+
 /* The escape behind its backslash. */
 static struct tree *read_escape(struct reader *reader)
 {
     struct charset set = {0};
-    if (add_named_set(reader, peek(reader, 0), &set)) {
-        reader->at++;
-        return new_set(reader, &set);
-    }
+    if (add_named_set(reader, peek(reader, 0), &set))
+        return read_named_set(reader, &set);
     size_t end = property_end(reader);
     if (end > reader->at) {
         reader->at = end;

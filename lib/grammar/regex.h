@@ -73,7 +73,10 @@ bool giji_tree_begins_with(const struct tree *tree, uint32_t character);
  * ran out. */
 const struct charset *giji_tree_first(struct tree *tree, struct arena *arena);
 
-/* A class in a pattern's text, of which all members are known. */
+/* Whether the set is that of \s. */
+bool giji_is_white_space(const struct charset *set);
+
+/* A class in a pattern's text, or \s outside of one, of which all members are known. */
 struct regex_class {
     size_t start, end; /* bytes of the text, with its brackets */
     bool negated;

@@ -97,10 +97,13 @@ static void add_edit(struct edits *edits, size_t start, size_t end, giji_string 
 
 /* ---- classes -------------------------------------------------------------------------------- */
 
-static void spell_classes(struct edits *edits, struct regex_class *first)
+static void spell_classes(struct edits *edits, enum respelled texts,
+                          const struct regex_class *first)
 {
-    for (struct regex_class *class = first; class; class = class->next)
-        if (class->negated && may_be_written(&class->set))
+    for (const struct regex_class *class = first; class; class = class->next)
+        if (texts == RESPELL_FOR_LINES && giji_is_white_space(&class->set))
+            add_edit(edits, class->start, class->end, giji_slice("\\h"));
+        else if (class->negated && may_be_written(&class->set))
             add_edit(edits, class->start, class->end, write_class(edits->arena, &class->set));
 }
 
@@ -195,13 +198,13 @@ static giji_string apply(const struct edits *edits, giji_string pattern)
     return giji_buffer_keep(&out, edits->arena);
 }
 
-giji_string giji_respell(giji_string pattern, struct arena *arena)
+giji_string giji_respell(giji_string pattern, enum respelled texts, struct arena *arena)
 {
     struct edits edits = {.arena = arena};
     struct regex_pieces pieces;
     if (!giji_regex_read_pieces(pattern, arena, &pieces))
         return pattern;
-    spell_classes(&edits, pieces.classes);
+    spell_classes(&edits, texts, pieces.classes);
     for (const struct regex_choice *choice = pieces.choices; choice; choice = choice->next)
         guard_choice(&edits, choice);
     if (edits.count == 0)

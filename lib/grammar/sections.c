@@ -172,7 +172,7 @@ static struct rule *build_rule(struct builder *builder, const struct element *el
     read_goto(builder, element, rule);
     int type = word_value(element, "type", giji_words_types);
     unsigned captures = giji_captures_of_type[type] | 1u << CAPTURE_TEXT | 1u << CAPTURE_REST;
-    giji_build_pattern(builder, element, PATTERN_HERE, captures, &rule->pattern);
+    giji_build_pattern(builder, element, PATTERN_LINE, captures, &rule->pattern);
     found_unlabelled(builder, element, rule);
     giji_build_ahead(builder, element, &rule->ahead);
     rule->by = by_of(giji_attribute(element, "by"), rule);
