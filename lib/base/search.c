@@ -34,11 +34,9 @@ static void add_word(struct word_search *search, giji_string word, unsigned char
 void giji_search_open(struct word_search *search, const giji_string *words, size_t count)
 {
     *search = (struct word_search){.words = words, .count = count, .before = REACH};
-    for (size_t i = 0; i < count; i++) {
-        search->any_short |= words[i].length && words[i].length <= REACH;
+    for (size_t i = 0; i < count; i++)
         if (words[i].length > 1 && words[i].length <= REACH)
             search->before = 1;
-    }
     for (size_t i = 0; i < count; i++)
         if (words[i].length)
             add_word(search, words[i], (unsigned char)(1U << i % 8));
@@ -58,15 +56,6 @@ static bool is_end(const struct word_search *search, giji_string text, size_t at
         if (search->words[i].length && giji_slice_ends(part, search->words[i]))
             return true;
     return false;
-}
-
-/* Whether one of the words ends with one of the first bytes of the text. */
-static bool is_end_first(const struct word_search *search, giji_string text)
-{
-    bool found = false;
-    for (size_t at = 0; at < REACH && !found; at++)
-        found = is_end(search, text, at);
-    return found;
 }
 
 /* What the halves of each byte tell, which an instruction takes from the sixteen that there are. */
@@ -104,22 +93,25 @@ static bool is_end_of(const struct word_search *search, giji_string text, size_t
     return false;
 }
 
-/* In a text that is no longer than a block and what endings reach. */
-GIJI_WIDE static bool is_in_short(const struct word_search *search, giji_string text)
+/* Whether a word ends in the first block of the text, before which nothing can be read. */
+GIJI_WIDE static bool is_in_first(const struct word_search *search, giji_string text)
 {
     unsigned char room[REACH + BLOCK] = {0};
-    memcpy(room, text.data, text.length);
-    return is_end_of(search, text, REACH, find_ends(search, room + REACH));
+    if (text.length < BLOCK)
+        memcpy(room + REACH, text.data, text.length);
+    else
+        memcpy(room + REACH, text.data, BLOCK);
+    return is_end_of(search, text, 0, find_ends(search, room + REACH));
 }
 
 /* The last block may lie over another one. */
 GIJI_WIDE static bool is_in(const struct word_search *search, giji_string text)
 {
-    if (search->any_short && is_end_first(search, text))
+    if (is_in_first(search, text))
         return true;
-    if (text.length <= REACH + BLOCK)
-        return is_in_short(search, text);
-    for (size_t at = REACH; at < text.length; at += BLOCK) {
+    if (text.length < BLOCK + REACH) /* a last block would reach before the text */
+        return is_end_of(search, text, BLOCK, (1U << REACH) - 1);
+    for (size_t at = BLOCK; at < text.length; at += BLOCK) {
         size_t start = text.length - at < BLOCK ? text.length - BLOCK : at;
         uint32_t ends = find_ends(search, (const unsigned char *)text.data + start);
         if (ends && is_end_of(search, text, start, ends))

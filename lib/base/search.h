@@ -14,8 +14,7 @@ struct word_search {
     const giji_string *words;
     size_t count;
     struct byte_groups last, other; /* bytes: the last one, and the one that stands */
-    size_t before;                  /* so far before it */
-    bool any_short; /* a word is so short that none stands there, or that it may end there */
+    size_t before;                  /* so far before it, unless the word is too short for one */
 };
 
 void giji_search_open(struct word_search *search, const giji_string *words, size_t count);
