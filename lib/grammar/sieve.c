@@ -53,7 +53,7 @@ struct climb {
     uint32_t *nodes, *next; /* of this step, and those with which the next one begins */
     size_t count, next_count;
     const struct node **firsts, **seconds;
-    size_t way_count;
+    size_t first_way, way_room, way_count; /* of the sign */
 };
 
 static bool open_climb(struct climb *climb, const struct sieve *sieve, struct arena *scratch)
@@ -92,7 +92,6 @@ static void clear_climb(struct climb *climb, bool to_visible)
     memset(climb->any, 0, sizeof climb->any);
     memset(climb->used, 0, climb->net->member_width);
     climb->to_visible = to_visible;
-    climb->way_count = 0;
 }
 
 static void note_set(struct climb *climb, unsigned set, size_t depth, uint64_t way)
@@ -174,10 +173,10 @@ static size_t list_starts(struct climb *climb, uint32_t start, const struct node
     return count;
 }
 
-/* A way into the sign of its own, as long as there are enough bits. */
+/* A way into the sign of its own, as long as there is room. */
 static uint64_t new_way(struct climb *climb, struct mesh *mesh, uint64_t sign)
 {
-    size_t number = climb->way_count++ % MOST_WAYS;
+    size_t number = climb->first_way + climb->way_count++ % climb->way_room;
     mesh->signs[number] |= sign;
     climb->next_count = 0;
     return UINT64_C(1) << number;
@@ -219,11 +218,41 @@ static void climb_sign(struct climb *climb, const struct sign_group *group, stru
         climb_apart(climb, mesh, start, bit);
         return;
     }
-    mesh->signs[sign] |= bit;
-    climb->any[0] |= start == NO_NODE ? bit : 0;
+    uint64_t way = new_way(climb, mesh, bit);
+    climb->any[0] |= start == NO_NODE ? way : 0;
     climb->next[0] = start;
     climb->next_count = start != NO_NODE;
-    climb_on(climb, 0, bit);
+    climb_on(climb, 0, way);
+}
+
+/* How many ways there are into the sign of the group. */
+static size_t count_ways(struct climb *climb, const struct sign_group *group, size_t sign)
+{
+    uint32_t start = climb->net->starts[group->numbers[sign]];
+    if (start == NO_NODE || group->where != PLACE_CHARACTER)
+        return 1;
+    size_t ways = 0, count = list_starts(climb, start, climb->firsts);
+    for (size_t i = 0; i < count; i++)
+        ways += climb->firsts[i]->kind == NODE_CHARACTER
+                    ? list_starts(climb, climb->firsts[i]->next, climb->seconds)
+                    : 1;
+    return ways ? ways : 1;
+}
+
+/* Climbs into each sign. Where there are more ways than bits, each sign has one, and more of the others the more ways it
+ * needs: those of different signs are always told apart. */
+static void climb_signs(struct climb *climb, const struct sign_group *group, struct mesh *mesh)
+{
+    size_t ways[FILTERED], more = 0, spare = MOST_WAYS - group->count;
+    for (size_t i = 0; i < group->count; i++)
+        more += (ways[i] = count_ways(climb, group, i)) - 1;
+    climb->first_way = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        climb->way_room = more > spare ? 1 + (ways[i] - 1) * spare / more : ways[i];
+        climb->way_count = 0;
+        climb_sign(climb, group, mesh, i);
+        climb->first_way += climb->way_room;
+    }
 }
 
 static void note_head(const struct climb *climb, unsigned class, struct head *head)
@@ -244,8 +273,7 @@ static void find_group(struct climb *climb, const struct sign_group *group, stru
     size_t classes = climb->net->class_count;
     struct head *heads = giji_arena_alloc(arena, classes * sizeof *heads);
     clear_climb(climb, group->where == PLACE_LINE);
-    for (size_t i = 0; i < group->count; i++)
-        climb_sign(climb, group, mesh, i);
+    climb_signs(climb, group, mesh);
     for (unsigned class = 0; heads && class < classes; class ++)
         note_head(climb, class, &heads[class]);
     mesh->heads = heads;
