@@ -201,17 +201,27 @@ static struct seen_line line_at(const struct bundle *bundle, giji_string text, s
     return line;
 }
 
-/* What begins at a place is neither skipped nor sifted out. */
+/* What begins at a place is neither skipped nor sifted out where one looks for these signs. */
+static void compare_spot(const struct bundle *bundle, uint64_t matched, giji_string text, size_t at,
+                         uint64_t signs)
+{
+    const struct sign_group *group = &bundle->groups[ANYWHERE];
+    uint64_t ways = giji_sieve_ways(bundle->sieve, group, signs);
+    const struct spot spot = giji_sieve_skip(bundle->sieve, text, at, ways);
+    CHECK(spot.at >= at && spot.behind >= spot.at && spot.behind <= text.length);
+    compare(bundle, matched & signs, spot.at > at ? 0 : UINT64_MAX, text, at, "skipped");
+    if (spot.at == at)
+        compare(bundle, matched & signs, giji_sieve_place(bundle->sieve, group, text, &spot), text,
+                at, "sifted out");
+}
+
 static void compare_sieve(const struct bundle *bundle, const uint64_t *matched, giji_string text)
 {
     CHECK(giji_sieve_ready(bundle->sieve));
     for (size_t at = 0; at < text.length; giji_next_char(text, &at)) {
-        bool skipped = giji_sieve_skip(bundle->sieve, text, at) > at;
         struct seen_line line = line_at(bundle, text, at);
-        compare(bundle, matched[at], skipped ? 0 : UINT64_MAX, text, at, "skipped");
-        compare(bundle, matched[at],
-                giji_sieve_place(bundle->sieve, &bundle->groups[ANYWHERE], text, at), text, at,
-                "sifted out");
+        compare_spot(bundle, matched[at], text, at, UINT64_MAX);
+        compare_spot(bundle, matched[at], text, at, UINT64_C(1) << at % bundle->count);
         compare(bundle, matched[at], giji_sieve_line(bundle->sieve, &bundle->groups[LINES], &line),
                 text, at, "sifted out of its line");
     }

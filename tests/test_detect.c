@@ -3,7 +3,8 @@
  *
  *     test_detect TESTDATA [SEED [ROUNDS]]
  *
- * Where it expects signs is compared with where they match.
+ * Where it expects signs is compared with where they match, and what is found of them with what is found where all finds
+ * count.
  *
  * It is asked of every dump below TESTDATA, and of texts made of their lines at random: left out, doubled, shuffled,
  * without their marks, of several dumps, with other ends or none. Beside the forms that are built in are others like
@@ -20,6 +21,7 @@
 
 #include <glob.h>
 #include <libxml/parser.h>
+#include <limits.h>
 
 /* One round in so many looks at all places of a text that is not longer. */
 enum { LOOKED_AT_CLOSELY = 8, LONG_TEXT = 6000 };
@@ -44,7 +46,7 @@ struct choice {
     struct grammar towns[TOWNS];
     struct grammar *forms[MOST_FORMS];
     size_t count;
-    struct sign_table signs;
+    struct sign_table signs, all_count; /* of the forms; of which all finds count */
 };
 
 static struct choice choices[TABLES];
@@ -118,8 +120,11 @@ static void open_choice(const giji_context *context, struct dice *dice, size_t i
         make_town(dice, context->grammars[model], &choice->towns[i]);
         add_form(dice, choice, &choice->towns[i]);
     }
-    if (!giji_signs_open(&choice->signs, choice->forms, choice->count))
+    if (!giji_signs_open(&choice->signs, choice->forms, choice->count) ||
+        !giji_signs_open(&choice->all_count, choice->forms, choice->count))
         abort();
+    for (size_t i = 0; i < choice->all_count.sign_count; i++)
+        choice->all_count.signs[i].most = UINT_MAX;
 }
 
 /* ---- dumps -------------------------------------------------------------------------------- */
@@ -172,27 +177,37 @@ static void show(const char *what, const struct form *form)
 
 /* ---- prospects ---------------------------------------------------------------------------- */
 
-/* Whether the sign is expected at the place. */
+/* Whether the place lies behind the other. */
+static bool is_behind(const struct place *place, const struct place *other)
+{
+    return place->stretch > other->stretch ||
+           (place->stretch == other->stretch && place->at > other->at);
+}
+
+/* Whether the sign is expected at the place, or at enough places before. */
 static bool is_noted(const struct hearing *hearing, const struct sign_group *group, size_t sign,
-                     size_t at)
+                     const struct place *place)
 {
     const struct prospects *list = &hearing->prospects[group - hearing->table->groups];
+    if (list->enough >> sign & 1 && is_behind(place, &hearing->heard[group->places[sign]].reached))
+        return true;
     for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].at == at && (list->items[i].found | list->items[i].alive) >> sign & 1)
+        if (list->items[i].at == place->at &&
+            (list->items[i].found | list->items[i].alive) >> sign & 1)
             return !hearing->heard[group->places[sign]].done;
     return false;
 }
 
 static void test_place(const struct hearing *hearing, const struct sign_group *group,
-                       giji_string text, size_t at)
+                       giji_string text, const struct place *place)
 {
     struct match match;
     for (size_t i = 0; i < group->count; i++) {
         const struct pattern *pattern = group->patterns[i];
-        bool noted = is_noted(hearing, group, i, at);
-        if (!CHECK(noted || giji_match_at(&matcher, pattern, text, at, &match) != MATCH_YES))
+        bool noted = is_noted(hearing, group, i, place);
+        if (!CHECK(noted || giji_match_at(&matcher, pattern, text, place->at, &match) != MATCH_YES))
             fprintf(stderr, "    seed %llu, round %llu, table %u, byte %zu: %s, line %u\n",
-                    run.seed, run.round, run.table, at, pattern->file, pattern->line);
+                    run.seed, run.round, run.table, place->at, pattern->file, pattern->line);
     }
 }
 
@@ -207,7 +222,7 @@ static void test_group(const struct hearing *hearing, const struct sign_group *g
         bool line = at == stretch->start || giji_is_line_end(text.data[at - 1]);
         bool pair = at && text.data[at] == '\n' && text.data[at - 1] == '\r';
         if (group->where == PLACE_CHARACTER || (line && !pair))
-            test_place(hearing, group, text, at);
+            test_place(hearing, group, text, &(struct place){stretch, at});
     }
 }
 
@@ -222,10 +237,42 @@ static void test_prospects(const struct choice *choice, giji_string text)
         for (size_t j = 0; giji_is_filtered(group) && j < hearing->stretches.count; j++)
             test_group(hearing, group, &hearing->stretches.items[j]);
         if (group->where == PLACE_TEXT && hearing->text.length)
-            test_place(hearing, group, giji_window(hearing->text, group->window), 0);
+            test_place(hearing, group, giji_window(hearing->text, group->window),
+                       &(struct place){&hearing->whole, 0});
     }
     CHECK(!forms.arena.failed);
     giji_forms_close(&forms);
+}
+
+/* ---- finds -------------------------------------------------------------------------------- */
+
+static bool is_same_find(const struct find *a, const struct find *b)
+{
+    return a->text.data == b->text.data && a->text.length == b->text.length &&
+           a->line.data == b->line.data;
+}
+
+/* A sign finds what comes first of all that it finds where all counts. */
+static void test_sign(const struct heard *heard, const struct heard *all, size_t most)
+{
+    CHECK(heard->count == (all->count < most ? all->count : most));
+    for (size_t i = 0; i < heard->count && i < all->count; i++)
+        CHECK(is_same_find(&heard->finds[i], &all->finds[i]));
+}
+
+/* The choice's signs, of which only the first few finds count, and those of which all do: they stand in the same places. */
+static void test_finds(const struct choice *choice, giji_string text)
+{
+    struct forms few, all;
+    giji_forms_open(&few, &choice->signs, giji_unmarked(text), &matcher);
+    giji_forms_open(&all, &choice->all_count, giji_unmarked(text), &matcher);
+    giji_signs_hear(&few.hearing, NULL, choice->signs.sign_count);
+    giji_signs_hear(&all.hearing, NULL, choice->signs.sign_count);
+    for (size_t i = 0; i < choice->signs.sign_count; i++)
+        test_sign(&few.hearing.heard[i], &all.hearing.heard[i], choice->signs.signs[i].most);
+    CHECK(!few.arena.failed && !all.arena.failed);
+    giji_forms_close(&few);
+    giji_forms_close(&all);
 }
 
 /* ---- one text ----------------------------------------------------------------------------- */
@@ -248,6 +295,7 @@ static void test_choice(const struct choice *choice, giji_string text)
     giji_forms_close(&found);
     if (run.round % LOOKED_AT_CLOSELY == 0 && text.length <= LONG_TEXT)
         test_prospects(choice, text);
+    test_finds(choice, text);
 }
 
 /* The text lies in memory of just its size, so that a sanitizer sees a read past its end. */
@@ -396,8 +444,10 @@ static void test_all(const char *folder, unsigned long long rounds)
         dice = (struct dice){run.seed * 1000003 + run.round};
         test_random(&dice);
     }
-    for (size_t i = 0; i < TABLES; i++)
+    for (size_t i = 0; i < TABLES; i++) {
         giji_signs_close(&choices[i].signs);
+        giji_signs_close(&choices[i].all_count);
+    }
     giji_matcher_close(&matcher);
     giji_context_free(context);
 }

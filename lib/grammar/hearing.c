@@ -192,11 +192,25 @@ static struct prospects *prospects_of(const struct hearing *hearing, const struc
     return &hearing->prospects[group - hearing->table->groups];
 }
 
+/* Counts a place of the sign. Where there are as many as finds count, it is looked for no further, unless these turn out
+ * to be too few. */
+static void count_prospect(const struct hearing *hearing, const struct sign_group *group,
+                           struct prospects *list, unsigned sign, const struct prospect *prospect)
+{
+    size_t place = group->places[sign];
+    struct heard *heard = &hearing->heard[place];
+    if (++heard->likely % hearing->table->signs[place].most != 0)
+        return;
+    heard->reached = (struct place){prospect->stretch, prospect->at};
+    list->enough |= UINT64_C(1) << sign;
+    list->open &= ~(UINT64_C(1) << sign);
+}
+
 static void note_prospect(const struct hearing *hearing, const struct sign_group *group,
                           const struct prospect *prospect)
 {
     struct prospects *list = prospects_of(hearing, group);
-    uint64_t signs = (prospect->found | prospect->alive) & giji_all_signs(group);
+    uint64_t signs = prospect->found | prospect->alive;
     struct prospect *added = !signs ? NULL
                                     : giji_arena_push(hearing->arena, &list->items, &list->count,
                                                       &list->capacity, sizeof *added);
@@ -205,7 +219,7 @@ static void note_prospect(const struct hearing *hearing, const struct sign_group
     *added = *prospect;
     list->beyond |= prospect->alive & ~prospect->found;
     for (uint64_t left = signs; left; left &= left - 1)
-        hearing->heard[group->places[__builtin_ctzll(left)]].likely++;
+        count_prospect(hearing, group, list, (unsigned)__builtin_ctzll(left), prospect);
 }
 
 /* Where what the group's signs see of the stretch ends. */
@@ -218,7 +232,8 @@ static size_t end_for(giji_string window, const struct stretch *stretch)
 static void scan_line(const struct hearing *hearing, const struct sign_group *group,
                       const struct seen_line *line, giji_string window)
 {
-    uint64_t signs = giji_sieve_line(hearing->table->sieve, group, line);
+    uint64_t open = prospects_of(hearing, group)->open;
+    uint64_t signs = giji_sieve_line(hearing->table->sieve, group, line) & open;
     size_t end = end_for(window, line->stretch), left = end - line->at;
     size_t length = line->length < left ? line->length : left;
     giji_string with_end = giji_slice_cut(window, line->at, line->at + length + (length < left));
@@ -230,13 +245,33 @@ static void scan_line(const struct hearing *hearing, const struct sign_group *gr
     note_prospect(hearing, group, &prospect);
 }
 
-/* Notes at which lines signs may begin, as far as the line itself tells. */
+/* The first of the lines that begins at the place or behind it. */
+static size_t first_line(const struct seen_lines *lines, const struct place *from)
+{
+    size_t low = 0, high = lines->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct seen_line *line = &lines->items[middle];
+        if (line->stretch < from->stretch ||
+            (line->stretch == from->stretch && line->at < from->at))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Notes at which lines, from the place on, signs may begin, as far as the line itself tells. */
 static void scan_lines(const struct hearing *hearing, const struct sign_group *group,
-                       giji_string window)
+                       giji_string window, const struct place *from)
 {
     const struct seen_lines *lines = &hearing->lines;
-    for (size_t i = 0; i < lines->count && lines->items[i].at < window.length; i++)
+    const struct prospects *list = prospects_of(hearing, group);
+    for (size_t i = first_line(lines, from); i < lines->count && list->open; i++) {
+        if (lines->items[i].at >= window.length)
+            return;
         scan_line(hearing, group, &lines->items[i], window);
+    }
 }
 
 /* The signs among the possible ones that may begin with the text, by so many bytes of it: signs begin at many places of a
@@ -249,40 +284,50 @@ static uint64_t read_near(struct automaton *automaton, giji_string text, size_t 
     return (reading.found | (near.length < text.length ? reading.alive : 0)) & possible;
 }
 
-/* Reads what follows byte `at`, for signs of the group that may begin there. */
+/* Reads what follows the spot, for signs of the group that may begin there. */
 static void scan_place(const struct hearing *hearing, const struct sign_group *group,
-                       const struct stretch *stretch, giji_string text, size_t at)
+                       const struct stretch *stretch, giji_string text, const struct spot *spot)
 {
-    uint64_t signs = giji_sieve_place(hearing->table->sieve, group, text, at);
+    uint64_t open = prospects_of(hearing, group)->open;
+    uint64_t signs = giji_sieve_place(hearing->table->sieve, group, text, spot) & open;
     if (!signs)
         return;
-    giji_string rest = giji_slice_cut(text, at, text.length);
+    giji_string rest = giji_slice_cut(text, spot->at, text.length);
     signs = read_near(group->filter.automaton, rest, NEAR_A_CHARACTER, signs);
-    struct prospect prospect = {stretch, at, 0, signs, 0};
+    struct prospect prospect = {stretch, spot->at, 0, signs, 0};
     note_prospect(hearing, group, &prospect);
 }
 
-/* Notes at which characters of the stretch signs may begin. */
+/* Notes at which characters of the stretch, from byte `from` on, signs may begin. */
 static void scan_characters(const struct hearing *hearing, const struct sign_group *group,
-                            const struct stretch *stretch, giji_string text)
+                            const struct stretch *stretch, giji_string text, size_t from)
 {
     const struct sieve *sieve = hearing->table->sieve;
-    for (size_t at = giji_sieve_skip(sieve, text, stretch->start); at < text.length;
-         at = giji_sieve_skip(sieve, text, at)) {
-        scan_place(hearing, group, stretch, text, at);
+    const struct prospects *list = prospects_of(hearing, group);
+    uint64_t open = 0, ways = 0;
+    for (size_t at = from; list->open;) {
+        if (open != list->open)
+            ways = giji_sieve_ways(sieve, group, open = list->open);
+        const struct spot spot = giji_sieve_skip(sieve, text, at, ways);
+        if (spot.at >= text.length)
+            return;
+        scan_place(hearing, group, stretch, text, &spot);
+        at = spot.at;
         giji_next_char(text, &at);
     }
 }
 
 static void scan_places(const struct hearing *hearing, const struct sign_group *group,
-                        giji_string window)
+                        giji_string window, const struct place *from)
 {
-    for (size_t i = 0; i < hearing->stretches.count; i++) {
-        const struct stretch *stretch = &hearing->stretches.items[i];
+    const struct stretches *stretches = &hearing->stretches;
+    for (size_t i = (size_t)(from->stretch - stretches->items); i < stretches->count; i++) {
+        const struct stretch *stretch = &stretches->items[i];
         giji_string text = giji_slice_cut(window, 0, end_for(window, stretch));
         if (stretch->start >= text.length)
             return;
-        scan_characters(hearing, group, stretch, text);
+        scan_characters(hearing, group, stretch, text,
+                        stretch == from->stretch ? from->at : stretch->start);
     }
 }
 
@@ -290,7 +335,7 @@ static void scan_places(const struct hearing *hearing, const struct sign_group *
 static void scan_text(const struct hearing *hearing, const struct sign_group *group,
                       giji_string window)
 {
-    uint64_t signs = giji_filter_find(&group->filter, window);
+    uint64_t signs = giji_filter_find(&group->filter, window) & giji_all_signs(group);
     struct prospect prospect = {&hearing->whole, 0, 0, signs, 0};
     note_prospect(hearing, group, &prospect);
 }
@@ -302,7 +347,9 @@ static void expect_all(const struct hearing *hearing, const struct sign_group *g
         hearing->heard[group->places[i]].likely = hearing->table->signs[group->places[i]].most;
 }
 
-static void scan(const struct hearing *hearing, const struct sign_group *group)
+/* Looks from the place on for where the signs of the group may begin that are open. */
+static void scan(const struct hearing *hearing, const struct sign_group *group,
+                 const struct place *from)
 {
     giji_string window = giji_window(hearing->text, group->window);
     switch (group->where) {
@@ -313,12 +360,38 @@ static void scan(const struct hearing *hearing, const struct sign_group *group)
         scan_text(hearing, group, window);
         break;
     case PLACE_LINE:
-        scan_lines(hearing, group, window);
+        scan_lines(hearing, group, window, from);
         break;
     case PLACE_CHARACTER:
-        scan_places(hearing, group, window);
+        scan_places(hearing, group, window, from);
         break;
     }
+}
+
+/* The group's signs that the text may hold: what one asks of each of its places is worth asking once of it all. */
+static uint64_t signs_held(const struct hearing *hearing, const struct sign_group *group)
+{
+    giji_string window = giji_window(hearing->text, group->window);
+    if (group->byte && giji_slice_find_byte(window, group->byte, 0) == window.length)
+        return 0;
+    uint64_t signs = giji_all_signs(group), asked = group->needing;
+    if (asked && !giji_holds_any(window, group->needs.items, group->needs.count))
+        return signs & ~asked;
+    for (; asked; asked &= asked - 1) {
+        unsigned i = (unsigned)__builtin_ctzll(asked);
+        const struct words *needs = &group->patterns[i]->needs;
+        if (!giji_holds_any(window, needs->items, needs->count))
+            signs &= ~(UINT64_C(1) << i);
+    }
+    return signs;
+}
+
+static void scan_all(const struct hearing *hearing, const struct sign_group *group)
+{
+    struct prospects *list = prospects_of(hearing, group);
+    list->open = signs_held(hearing, group);
+    if (list->open)
+        scan(hearing, group, &(struct place){hearing->stretches.items, 0});
 }
 
 void giji_hearing_open(struct hearing *hearing)
@@ -337,7 +410,7 @@ void giji_hearing_open(struct hearing *hearing)
     for (size_t i = 0; i < hearing->stretches.count; i++)
         list_lines(hearing, &hearing->stretches.items[i]);
     for (size_t i = 0; i < table->group_count && !arena->failed; i++)
-        scan(hearing, &table->groups[i]);
+        scan_all(hearing, &table->groups[i]);
 }
 
 /* ---- hearing --------------------------------------------------------------------------- */
@@ -399,12 +472,13 @@ static uint64_t viable_on(const struct hearing *hearing, const struct sign_group
     return mask;
 }
 
-/* Tries the group's signs that are wanted where they may begin. */
-static void hear_prospects(const struct hearing *hearing, const struct sign_group *group)
+/* Tries the signs that are wanted where they may begin, from the prospect `from` on. Those are left that are found less often
+ * than that counts. */
+static uint64_t hear_listed(const struct hearing *hearing, const struct sign_group *group,
+                            size_t from, uint64_t wanted)
 {
     const struct prospects *list = prospects_of(hearing, group);
-    uint64_t wanted = wanted_of(hearing, group);
-    for (size_t i = 0; i < list->count && wanted; i++) {
+    for (size_t i = from; i < list->count && wanted; i++) {
         const struct prospect *prospect = &list->items[i];
         uint64_t mask = (prospect->found | prospect->alive) & wanted;
         if (mask && group->where == PLACE_LINE)
@@ -412,6 +486,33 @@ static void hear_prospects(const struct hearing *hearing, const struct sign_grou
         if (mask)
             wanted &= ~mask | hear_signs(hearing, group, prospect->stretch, prospect->at, mask);
     }
+    return wanted;
+}
+
+/* Looks for the sign behind the places that were listed, too few of which were its own. */
+static void hear_further(const struct hearing *hearing, const struct sign_group *group,
+                         unsigned sign)
+{
+    struct prospects *list = prospects_of(hearing, group);
+    uint64_t bit = UINT64_C(1) << sign;
+    for (uint64_t wanted = bit; wanted & list->enough && !hearing->arena->failed;) {
+        size_t listed = list->count;
+        struct place from = hearing->heard[group->places[sign]].reached;
+        giji_next_char(hearing->text, &from.at);
+        list->enough &= ~bit;
+        list->open = bit;
+        scan(hearing, group, &from);
+        wanted = hear_listed(hearing, group, listed, bit);
+    }
+}
+
+static void hear_prospects(const struct hearing *hearing, const struct sign_group *group)
+{
+    uint64_t wanted = hear_listed(hearing, group, 0, wanted_of(hearing, group));
+    if (!giji_is_filtered(group))
+        return;
+    for (uint64_t left = wanted & prospects_of(hearing, group)->enough; left; left &= left - 1)
+        hear_further(hearing, group, (unsigned)__builtin_ctzll(left));
 }
 
 static void hear_group(const struct hearing *hearing, const struct sign_group *group)

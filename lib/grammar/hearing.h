@@ -1,5 +1,6 @@
 /* What the signs of a table find at the start of a text. A text is first read for where signs may begin, all in one
- * pass; then those that are asked for are looked for there. */
+ * pass, each as often as finds of it count; then those that are asked for are looked for there, and behind, where they are
+ * found less often. */
 #ifndef GIJI_GRAMMAR_HEARING_H
 #define GIJI_GRAMMAR_HEARING_H
 
@@ -18,6 +19,12 @@ struct find {
  * line can be is taken for several. */
 const char *giji_find_line(const struct find *find);
 
+/* A byte of a stretch. Stretches are in the order of the text, and the start of one may lie in the one before it. */
+struct place {
+    const struct stretch *stretch;
+    size_t at;
+};
+
 /* What a sign found in a text, in the order of the text. Finds on lines of the same words count once
  * (the head of every page, say), unless the find is all that the line holds (a label alone on its
  * line). */
@@ -27,7 +34,9 @@ struct heard {
     struct find *finds;
     size_t count, capacity;
     size_t from;   /* where it is looked for next */
-    size_t likely; /* places where it may begin: it is found no more often */
+    size_t likely; /* places where it may begin: it is found no more often, as far as that counts */
+    struct place
+        reached; /* the last of them, where there are enough: those behind are not listed yet */
 };
 
 /* A place where signs of a group may begin, as far as the group's automaton tells. */
@@ -41,6 +50,8 @@ struct prospect {
 struct prospects {
     /* Signs not narrowed yet that may begin at one, but only with what follows the line. */
     uint64_t beyond;
+    uint64_t open;   /* signs that are looked for */
+    uint64_t enough; /* signs that may begin at as many places as count, and perhaps behind these */
     struct prospect *items;
     size_t count, capacity;
 };

@@ -475,10 +475,21 @@ static inline size_t take_kind(const struct kinds *kinds, giji_string text, size
     return character < PLANE ? kinds->of_character[character] : ANY_KIND;
 }
 
-size_t giji_sieve_skip(const struct sieve *sieve, giji_string text, size_t from)
+uint64_t giji_sieve_ways(const struct sieve *sieve, const struct sign_group *group, uint64_t signs)
+{
+    uint64_t ways = 0;
+    if (!sieve->good)
+        return UINT64_MAX;
+    for (size_t i = 0; i < MOST_WAYS; i++)
+        if (mesh_of(sieve, group)->signs[i] & signs)
+            ways |= UINT64_C(1) << i;
+    return ways;
+}
+
+struct spot giji_sieve_skip(const struct sieve *sieve, giji_string text, size_t from, uint64_t ways)
 {
     if (!sieve->good)
-        return from;
+        return (struct spot){from, from, ways};
     const struct kinds *kinds = sieve->kinds;
     uint64_t begun = 0;
     size_t last = from;
@@ -486,11 +497,11 @@ size_t giji_sieve_skip(const struct sieve *sieve, giji_string text, size_t from)
         size_t here = at;
         size_t kind = take_kind(kinds, text, &at);
         if (begun & kinds->second[kind])
-            return last;
-        begun = kinds->first[kind];
+            return (struct spot){last, at, begun & kinds->second[kind]};
+        begun = kinds->first[kind] & ways;
         last = here;
     }
-    return begun ? last : text.length;
+    return (struct spot){begun ? last : text.length, text.length, begun};
 }
 
 /* The signs into which one of the ways leads. */
@@ -515,15 +526,13 @@ static unsigned find_visible(const struct sieve *sieve, giji_string text, size_t
 }
 
 uint64_t giji_sieve_place(const struct sieve *sieve, const struct sign_group *group,
-                          giji_string text, size_t at)
+                          giji_string text, const struct spot *spot)
 {
-    uint64_t ways = UINT64_MAX;
     if (!sieve->good)
-        return ways;
+        return UINT64_MAX;
     const struct mesh *mesh = mesh_of(sieve, group);
-    for (size_t depth = 0; depth < HEAD - 1 && at < text.length; depth++)
-        ways &= mesh->heads[take_class(sieve, text, &at)].ways[depth];
-    unsigned visible = ways ? find_visible(sieve, text, at) : NO_CLASS;
+    unsigned visible = find_visible(sieve, text, spot->behind);
+    uint64_t ways = spot->ways;
     if (visible != NO_CLASS)
         ways &= mesh->heads[visible].ways[HEAD - 1];
     return signs_of(mesh, ways);

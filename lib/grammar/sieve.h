@@ -73,12 +73,22 @@ void giji_sieve_see(const struct sieve *sieve, giji_string text, struct seen_lin
 uint64_t giji_sieve_line(const struct sieve *sieve, const struct sign_group *group,
                          const struct seen_line *line);
 
-/* The first byte at or behind `from` of valid UTF-8 where a sign may begin that may do so anywhere, as far as the first two
- * characters there tell; or the text's length. */
-size_t giji_sieve_skip(const struct sieve *sieve, giji_string text, size_t from);
+/* A place where signs may begin, on some ways, as far as the two characters there tell. */
+struct spot {
+    size_t at, behind; /* bytes: of the first character, and behind the second */
+    uint64_t ways;
+};
 
-/* The group's signs that may begin at byte `at` of the text, before its end. */
+/* The ways into signs of the group. */
+uint64_t giji_sieve_ways(const struct sieve *sieve, const struct sign_group *group, uint64_t signs);
+
+/* The first place at or behind byte `from` of valid UTF-8 where signs may begin on one of the ways, which lead to signs that
+ * begin anywhere; or the text's length. */
+struct spot giji_sieve_skip(const struct sieve *sieve, giji_string text, size_t from,
+                            uint64_t ways);
+
+/* The group's signs that may begin at the spot. */
 uint64_t giji_sieve_place(const struct sieve *sieve, const struct sign_group *group,
-                          giji_string text, size_t at);
+                          giji_string text, const struct spot *spot);
 
 #endif

@@ -107,6 +107,22 @@ static void open_filter(struct sign_table *table, struct sign_group *group)
         giji_filter_open(&group->alone[i], arena, table->net, patterns + i, 1, AUTOMATON_FOR_ALL);
 }
 
+/* Notes what the text has to hold for the group's sign `index`. */
+static void add_needs(struct sign_table *table, struct sign_group *group, size_t index)
+{
+    const struct words *needs = &group->patterns[index]->needs;
+    struct words *all = &group->needs;
+    if (group->where != PLACE_CHARACTER || !needs->count)
+        return;
+    group->needing |= UINT64_C(1) << index;
+    for (size_t i = 0; i < needs->count; i++) {
+        giji_string *word =
+            giji_arena_push(&table->arena, &all->items, &all->count, &all->capacity, sizeof *word);
+        if (word)
+            *word = needs->items[i];
+    }
+}
+
 static void group_signs(struct sign_table *table)
 {
     for (size_t i = 0; i < table->sign_count && !table->arena.failed; i++) {
@@ -114,6 +130,7 @@ static void group_signs(struct sign_table *table)
         if (!group)
             return;
         group->patterns[group->count] = table->signs[i].pattern;
+        add_needs(table, group, group->count);
         group->places[group->count++] = i;
     }
     table->net = giji_net_new(&table->arena);
