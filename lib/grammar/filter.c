@@ -74,6 +74,11 @@ uint64_t giji_filter_find(const struct filter *filter, giji_string text)
                    giji_automaton_read_whole(filter->automaton, text, filter->open_ended));
 }
 
+uint64_t giji_filter_find_for(const struct filter *filter, giji_string text, uint64_t possible)
+{
+    return find_in(filter, text, giji_automaton_read_for(filter->automaton, text, possible));
+}
+
 uint64_t giji_filter_find_in_line(const struct filter *filter, giji_string line)
 {
     return find_in(filter, line,

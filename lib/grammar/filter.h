@@ -26,6 +26,9 @@ void giji_filter_close(struct filter *filter);
 /* Bit i is set where the pattern i may match `text`, of whatever length that is, and for all that are not filtered. */
 uint64_t giji_filter_find(const struct filter *filter, giji_string text);
 
+/* The same for the patterns whose bits are set in `possible`; what it says of others is worth nothing. */
+uint64_t giji_filter_find_for(const struct filter *filter, giji_string text, uint64_t possible);
+
 /* The first pattern at or behind `from` that the mask, which giji_filter_find() gave, lets pass. */
 static inline size_t giji_filter_next(uint64_t mask, size_t from)
 {

@@ -331,16 +331,7 @@ static void scan_places(const struct hearing *hearing, const struct sign_group *
     }
 }
 
-/* What begins with the text is tried once, and may look across gaps. */
-static void scan_text(const struct hearing *hearing, const struct sign_group *group,
-                      giji_string window)
-{
-    uint64_t signs = giji_filter_find(&group->filter, window) & giji_all_signs(group);
-    struct prospect prospect = {&hearing->whole, 0, 0, signs, 0};
-    note_prospect(hearing, group, &prospect);
-}
-
-/* Of what is sought there is no telling. */
+/* Of what is sought there is no telling; what begins with the text is told when it is asked for. */
 static void expect_all(const struct hearing *hearing, const struct sign_group *group)
 {
     for (size_t i = 0; i < group->count; i++)
@@ -354,10 +345,8 @@ static void scan(const struct hearing *hearing, const struct sign_group *group,
     giji_string window = giji_window(hearing->text, group->window);
     switch (group->where) {
     case PLACE_SOUGHT:
-        expect_all(hearing, group);
-        break;
     case PLACE_TEXT:
-        scan_text(hearing, group, window);
+        expect_all(hearing, group);
         break;
     case PLACE_LINE:
         scan_lines(hearing, group, window, from);
@@ -447,11 +436,36 @@ static void drop_endless(const struct hearing *hearing, const struct sign_group 
     }
 }
 
+/* Reads the text for the signs wanted that begin with it, which has not been done before. They are tried once, and may
+ * look across gaps. */
+static void scan_text(const struct hearing *hearing, const struct sign_group *group)
+{
+    struct prospects *list = prospects_of(hearing, group);
+    giji_string window = giji_window(hearing->text, group->window);
+    uint64_t asked = list->open & wanted_of(hearing, group);
+    if (!asked)
+        return;
+    list->open &= ~asked;
+    for (uint64_t left = asked; left; left &= left - 1)
+        hearing->heard[group->places[__builtin_ctzll(left)]].likely = 0;
+    uint64_t signs = giji_filter_find_for(&group->filter, window, asked) & asked;
+    struct prospect prospect = {&hearing->whole, 0, 0, signs, 0};
+    note_prospect(hearing, group, &prospect);
+}
+
+static void narrow_group(const struct hearing *hearing, const struct sign_group *group)
+{
+    if (group->where == PLACE_TEXT)
+        scan_text(hearing, group);
+    else
+        drop_endless(hearing, group);
+}
+
 void giji_signs_narrow(const struct hearing *hearing, const size_t *places, size_t count)
 {
     want(hearing, places, count);
     for (size_t i = 0; i < hearing->table->group_count && hearing->text.length; i++)
-        drop_endless(hearing, &hearing->table->groups[i]);
+        narrow_group(hearing, &hearing->table->groups[i]);
     for (size_t i = 0; i < hearing->table->sign_count; i++)
         hearing->heard[i].wanted = false;
 }

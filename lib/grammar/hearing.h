@@ -81,7 +81,7 @@ struct hearing {
 void giji_hearing_open(struct hearing *hearing);
 
 /* No longer expects those of the signs at `places`, or of all `count` signs of the table where that is NULL, that may go on
- * behind a line and end with what the text does not hold. */
+ * behind a line and end with what the text does not hold, or that begin with another text. */
 void giji_signs_narrow(const struct hearing *hearing, const size_t *places, size_t count);
 
 /* Looks for the signs at `places`, or for all `count` signs of the table where that is NULL. What each finds goes to its
