@@ -234,10 +234,12 @@ static void scan_line(const struct hearing *hearing, const struct sign_group *gr
 {
     uint64_t open = prospects_of(hearing, group)->open;
     uint64_t signs = giji_sieve_line(hearing->table->sieve, group, line) & open;
+    if (!signs)
+        return;
     size_t end = end_for(window, line->stretch), left = end - line->at;
     size_t length = line->length < left ? line->length : left;
     giji_string with_end = giji_slice_cut(window, line->at, line->at + length + (length < left));
-    if (!signs || (group->byte && !memchr(with_end.data, group->byte, length)))
+    if (group->byte && !memchr(with_end.data, group->byte, length))
         return;
     struct reading reading = giji_automaton_read_for(group->filter.automaton, with_end, signs);
     struct prospect prospect = {line->stretch, line->at, length, reading.found & signs,

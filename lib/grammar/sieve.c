@@ -423,10 +423,19 @@ bool giji_sieve_ready(struct sieve *sieve)
 static inline unsigned take_class(const struct sieve *sieve, giji_string text, size_t *at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data + *at;
-    if (!giji_utf8_is_three(bytes[0]))
-        return class_of(sieve->net, giji_next_char(text, at));
-    *at += 3;
-    return giji_net_class(sieve->net, giji_utf8_read_three(bytes));
+    uint32_t character = bytes[0];
+    if (giji_utf8_is_three(bytes[0])) {
+        character = giji_utf8_read_three(bytes);
+        *at += 3;
+    } else if (character < 0x80) {
+        ++*at;
+    } else {
+        size_t behind = *at; /* so that `*at` stays in a register */
+        character = giji_next_char(text, &behind);
+        *at = behind;
+        return class_of(sieve->net, character);
+    }
+    return giji_net_class(sieve->net, character);
 }
 
 void giji_sieve_see(const struct sieve *sieve, giji_string text, struct seen_line *line)

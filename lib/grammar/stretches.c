@@ -27,10 +27,13 @@ static void add_stretch(struct stretches *stretches, struct arena *arena,
         *added = *stretch;
 }
 
-/* Widens the white space that holds byte `at` to the whole gap. */
+/* The gap that the character at byte `at` is of: nothing where it is visible. */
 static struct stretch gap_around(giji_string text, size_t at)
 {
     struct stretch gap = {at, at};
+    size_t behind = at;
+    if (!giji_is_space(giji_next_char(text, &behind)))
+        return gap;
     for (size_t next = at; next > 0 && giji_is_space(giji_previous_char(text, &next));)
         gap.start = next;
     for (size_t next = at; next < text.length && giji_is_space(giji_next_char(text, &next));)
