@@ -239,16 +239,30 @@ static size_t count_ways(struct climb *climb, const struct sign_group *group, si
     return ways ? ways : 1;
 }
 
-/* Climbs into each sign. Where there are more ways than bits, each sign has one, and more of the others the more ways it
- * needs: those of different signs are always told apart. */
+/* Shares the bits among the signs, as many as each has ways if there are enough: else those with few ways come off best, as
+ * two ways that are not told apart let more pass than both. Each has one at least. */
+static void share_bits(const size_t *ways, size_t count, size_t *bits)
+{
+    size_t left = MOST_WAYS;
+    memset(bits, 0, count * sizeof *bits);
+    for (size_t most = 1; most <= MOST_WAYS && left > 0; most++)
+        for (size_t i = 0; i < count && left > 0; i++)
+            if (ways[i] >= most) {
+                bits[i]++;
+                left--;
+            }
+}
+
+/* Climbs into each sign. The ways into different signs are told apart. */
 static void climb_signs(struct climb *climb, const struct sign_group *group, struct mesh *mesh)
 {
-    size_t ways[FILTERED], more = 0, spare = MOST_WAYS - group->count;
+    size_t ways[FILTERED], bits[FILTERED];
     for (size_t i = 0; i < group->count; i++)
-        more += (ways[i] = count_ways(climb, group, i)) - 1;
+        ways[i] = count_ways(climb, group, i);
+    share_bits(ways, group->count, bits);
     climb->first_way = 0;
     for (size_t i = 0; i < group->count; i++) {
-        climb->way_room = more > spare ? 1 + (ways[i] - 1) * spare / more : ways[i];
+        climb->way_room = bits[i];
         climb->way_count = 0;
         climb_sign(climb, group, mesh, i);
         climb->first_way += climb->way_room;

@@ -14,7 +14,8 @@ enum { HEAD = 3, MOST_WAYS = 64 };
 
 /* Bit i of `ways[n]`: on the way i a character of the class may come n characters behind the start, of which the last that
  * is looked at is the first visible one there. For signs that begin lines only visible characters count, and there is one way
- * into each; other signs have one for each pair of characters that they begin with, as long as there are enough bits. */
+ * into each, with the sign's own bit; other signs have one for each pair of characters that they begin with, as long as there
+ * are enough bits, and none in common with another sign. */
 struct head {
     uint64_t ways[HEAD];
 };
