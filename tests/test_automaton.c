@@ -215,9 +215,21 @@ static void compare_spot(const struct bundle *bundle, uint64_t matched, giji_str
                 at, "sifted out");
 }
 
+/* Ways into different signs are told apart. */
+static void check_ways(const struct bundle *bundle)
+{
+    uint64_t others = 0;
+    for (size_t i = 0; i < bundle->count; i++) {
+        uint64_t ways = giji_sieve_ways(bundle->sieve, &bundle->groups[ANYWHERE], UINT64_C(1) << i);
+        CHECK(ways != 0 && !(ways & others));
+        others |= ways;
+    }
+}
+
 static void compare_sieve(const struct bundle *bundle, const uint64_t *matched, giji_string text)
 {
     CHECK(giji_sieve_ready(bundle->sieve));
+    check_ways(bundle);
     for (size_t at = 0; at < text.length; giji_next_char(text, &at)) {
         struct seen_line line = line_at(bundle, text, at);
         compare_spot(bundle, matched[at], text, at, UINT64_MAX);

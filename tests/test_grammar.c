@@ -312,6 +312,7 @@ static void test_places(const char *parent)
     giji_buffer_print(&text, "一%.*s奥付\n%c", (int)sizeof gap - 10, gap, 0);
     CHECK(scores(g, text.data, 8));
     giji_buffer_free(&text);
+    CHECK(scores(g, "（添付）\n（添付）一\n", 0) && scores(g, "（添付）\n（添付）一\n別紙", 0.5));
     CHECK(scores(g, "会長\u2003開会\r\n二時散会\r\n", 48) && scores(g, "会長\u00A0開会\n", 16));
     CHECK(scores(g, "これより十分の間、一時休憩", 64));
     giji_grammar_free(g);
