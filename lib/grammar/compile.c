@@ -229,6 +229,12 @@ static bool read_code(const struct fragments *fragments, const struct element *e
     return true;
 }
 
+/* A pattern may begin with an option of its own, as (*NUL), which says what ends a line: it may be no vertical white space. */
+static bool is_for_lines(giji_string text, enum pattern_use use)
+{
+    return use == PATTERN_LINE && !giji_slice_begins(text, giji_slice("(*"));
+}
+
 /* It is compiled once more when it is needed: spelled for speed, and what is tried at one place only anchored, see
  * anchor() in match.c. */
 static void keep_code(const struct fragments *fragments, struct arena *arena,
@@ -239,7 +245,7 @@ static void keep_code(const struct fragments *fragments, struct arena *arena,
     if (expansion->text.length == 0)
         text = giji_slice("");
     uint32_t more = pattern->anchored ? PCRE2_ANCHORED : 0;
-    more |= use == PATTERN_LINE ? (uint32_t)CODE_FOR_LINES : 0;
+    more |= is_for_lines(text, use) ? (uint32_t)CODE_FOR_LINES : 0;
     pattern->code = giji_arena_alloc(arena, sizeof *pattern->code);
     if (pattern->code)
         giji_code_init(pattern->code, fragments->codes, text, options | more, newline_of(use));
