@@ -519,6 +519,7 @@ static void hear_further(const struct hearing *hearing, const struct sign_group 
         list->open = bit;
         scan(hearing, group, &from);
         wanted = hear_listed(hearing, group, listed, bit);
+        list->count = listed; /* they were the sign's only */
     }
 }
 
