@@ -137,11 +137,21 @@ static enum match_outcome match_over_lines(struct builder *builder, const struct
     return outcome;
 }
 
+/* Whether what the rule leaves to be read on its own begins where the segment does: it would be read again without end. */
+static bool leaves_all(const struct rule *rule, const struct segment *segment,
+                       const struct match *match)
+{
+    giji_string rest = match->captures[CAPTURE_REST];
+    return rule->kind == RULE_BLOCK && rest.length && rest.data == segment->text.data;
+}
+
 static enum match_outcome match_rule(struct builder *builder, const struct rule *rule,
                                      const struct segment *segment, struct match *match)
 {
     enum match_outcome outcome =
         giji_match_filtered(builder->matcher, &rule->pattern, segment->text, match);
+    if (outcome == MATCH_YES && leaves_all(rule, segment, match))
+        outcome = MATCH_NO;
     bool over = outcome == MATCH_NO && rule->over_lines && giji_is_torn(segment->text);
     return over ? match_over_lines(builder, rule, segment, match) : outcome;
 }
