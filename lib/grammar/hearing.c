@@ -359,7 +359,7 @@ static void scan(const struct hearing *hearing, const struct sign_group *group,
     }
 }
 
-/* The group's signs that the text may hold: what one asks of each of its places is worth asking once of it all. */
+/* The group's signs of which the text holds what they need: asked once, it need not be asked at each place. */
 static uint64_t signs_held(const struct hearing *hearing, const struct sign_group *group)
 {
     giji_string window = giji_window(hearing->text, group->window);
@@ -526,7 +526,7 @@ static void hear_further(const struct hearing *hearing, const struct sign_group 
 static void hear_prospects(const struct hearing *hearing, const struct sign_group *group)
 {
     uint64_t wanted = hear_listed(hearing, group, 0, wanted_of(hearing, group));
-    if (!giji_is_filtered(group))
+    if (!giji_is_filtered(group)) /* what begins with the text has no other place */
         return;
     for (uint64_t left = wanted & prospects_of(hearing, group)->enough; left; left &= left - 1)
         hear_further(hearing, group, (unsigned)__builtin_ctzll(left));

@@ -50,7 +50,7 @@ struct prospect {
 struct prospects {
     /* Signs not narrowed yet that may begin at one, but only with what follows the line. */
     uint64_t beyond;
-    uint64_t open;   /* signs that are looked for */
+    uint64_t open; /* signs that are looked for; of those that begin with the text, that will be */
     uint64_t enough; /* signs that may begin at as many places as count, and perhaps behind these */
     struct prospect *items;
     size_t count, capacity;
