@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "grammar/carry.h"
+#include "grammar/lists.h"
 
 #include <giji/giji.h>
 #include <inttypes.h>
@@ -100,20 +101,12 @@ static struct code *write_code(struct carrier *carrier, struct code *code)
     return code;
 }
 
-static bool are_same(const struct words *a, const struct words *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
-        same = giji_slice_equal(a->items[i], b->items[i]);
-    return same;
-}
-
 /* Of words that many patterns and forms have in common only the number stands there. */
 static struct words write_words(struct carrier *carrier, const struct words *words, bool looked_up)
 {
     size_t number = 0;
     (void)looked_up;
-    while (words->count && number < list_count && !are_same(&lists[number], words))
+    while (words->count && number < list_count && !giji_are_same_words(&lists[number], words))
         number++;
     if (number == MOST_LISTS)
         giji_freeze_fail("too many lists of words");

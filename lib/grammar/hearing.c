@@ -365,16 +365,12 @@ static uint64_t signs_held(const struct hearing *hearing, const struct sign_grou
     giji_string window = giji_window(hearing->text, group->window);
     if (group->byte && giji_slice_find_byte(window, group->byte, 0) == window.length)
         return 0;
-    uint64_t signs = giji_all_signs(group), asked = group->needing;
-    if (asked && !giji_holds_any(window, group->needs.items, group->needs.count))
-        return signs & ~asked;
-    for (; asked; asked &= asked - 1) {
-        unsigned i = (unsigned)__builtin_ctzll(asked);
-        const struct words *needs = &group->patterns[i]->needs;
-        if (!giji_holds_any(window, needs->items, needs->count))
-            signs &= ~(UINT64_C(1) << i);
-    }
-    return signs;
+    uint64_t signs = giji_all_signs(group);
+    if (!group->needs.count)
+        return signs;
+    if (!giji_holds_any(window, group->needs.items, group->needs.count))
+        return signs & ~group->filter.choosy;
+    return giji_filter_fit(&group->filter, signs, window);
 }
 
 static void scan_all(const struct hearing *hearing, const struct sign_group *group)

@@ -49,6 +49,14 @@ static void index_words(struct arena *arena, const struct words *words,
         places->places[next[bucket_of(words->items[i])]++] = (uint32_t)i;
 }
 
+bool giji_are_same_words(const struct words *a, const struct words *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = giji_slice_equal(a->items[i], b->items[i]);
+    return same;
+}
+
 const struct word_order *giji_order_words(struct arena *arena, const struct words *words)
 {
     struct word_order *order = giji_arena_alloc(arena, sizeof *order);

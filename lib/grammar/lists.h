@@ -14,6 +14,7 @@ struct word_places {
         ends[WORD_BUCKETS + 1]; /* where bucket i ends, counted from 1; the first begins at 0 */
 };
 
+/* By which words are looked up. */
 struct word_order {
     struct word_places first, last;
 };
@@ -23,6 +24,9 @@ struct word_order {
 struct word_index {
     uint32_t begins[WORD_HASHES], ends[WORD_HASHES];
 };
+
+/* Whether both are the same words, in the same order. */
+bool giji_are_same_words(const struct words *a, const struct words *b);
 
 /* The order of words to which nothing is added any more. NULL where memory ran out; it lives as long as the arena. */
 const struct word_order *giji_order_words(struct arena *arena, const struct words *words);

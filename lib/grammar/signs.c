@@ -1,15 +1,13 @@
 #include "grammar/signs.h"
 
+#include "grammar/lists.h"
 #include "grammar/sieve.h"
 
 /* ---- the table ------------------------------------------------------------------------ */
 
 static bool need_the_same(const struct pattern *a, const struct pattern *b)
 {
-    bool same = a->longest == b->longest && a->needs.count == b->needs.count;
-    for (size_t i = 0; same && i < a->needs.count; i++)
-        same = giji_slice_equal(a->needs.items[i], b->needs.items[i]);
-    return same;
+    return a->longest == b->longest && giji_are_same_words(&a->needs, &b->needs);
 }
 
 /* The place of the sign's pattern in the table, new where no sign had it before. */
@@ -114,7 +112,6 @@ static void add_needs(struct sign_table *table, struct sign_group *group, size_t
     struct words *all = &group->needs;
     if (group->where != PLACE_CHARACTER || !needs->count)
         return;
-    group->needing |= UINT64_C(1) << index;
     for (size_t i = 0; i < needs->count; i++) {
         giji_string *word =
             giji_arena_push(&table->arena, &all->items, &all->count, &all->capacity, sizeof *word);

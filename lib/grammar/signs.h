@@ -21,10 +21,10 @@ struct form_signs {
 /* Signs that are looked for in the same places, as many as one filter takes. */
 struct sign_group {
     enum pattern_place where;
-    size_t window;      /* bytes */
-    char byte;          /* that the line on which they begin has to hold, or NUL */
-    uint64_t needing;   /* signs that begin anywhere and say what the text has to hold, */
-    struct words needs; /* and what all of these say */
+    size_t window; /* bytes */
+    char byte;     /* that the line on which they begin has to hold, or NUL */
+    struct words
+        needs; /* of all signs that begin anywhere: those that need any are the filter's choosy ones */
     bool begins_with_any;
     struct filter filter;
     struct filter *alone; /* of each sign of its own, for what may go on behind the line */
